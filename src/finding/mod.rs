@@ -1,0 +1,167 @@
+//! Findings: what is wrong with the input, where, and how to mend it; and the printers that show them.
+//!
+//! A finding holds no text of its own, only the id of a message and its arguments, and no line numbers, only spans:
+//! both are resolved by the printers, from the catalogue of the reader's language and from the sources.
+
+mod json;
+mod level;
+mod rule;
+mod text;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use json::json;
+pub use level::Level;
+pub use rule::Rule;
+pub use text::{Style, text};
+
+use crate::language::{Arg, Language, Message};
+use crate::text::{Source, Span};
+
+/// All sources of a snapshot by path; findings point into them.
+pub type Sources = BTreeMap<Arc<str>, Source>;
+
+/// A span in a file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Path below the root of the site, with `/`.
+    pub path: Arc<str>,
+    /// Bytes of the decoded text.
+    pub span: Span,
+}
+
+impl Place {
+    /// A span in a file.
+    pub fn new(path: &Arc<str>, span: Span) -> Self {
+        Self { path: Arc::clone(path), span }
+    }
+}
+
+/// A place with a few words beside its caret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where.
+    pub place: Place,
+    /// What stands there, if that needs saying.
+    pub label: Option<Message>,
+}
+
+/// One thing that is wrong, or worth a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Id of the rule: kebab-case, or `<table>.<equation>` for an equation of a form.
+    pub rule: String,
+    /// How much it matters.
+    pub level: Level,
+    /// Why a person has judged it acceptable.
+    pub accepted: Option<String>,
+    /// What is wrong. The entry's attribute `help`, where there is one, says how to mend it.
+    pub message: Message,
+    /// The places, the first of them where the finding is reported. Never empty.
+    pub marks: Vec<Mark>,
+    /// Slug of the agency it concerns.
+    pub agency: Option<String>,
+    /// Report year it concerns.
+    pub year: Option<i32>,
+    /// Cells it concerns, as `table.row.column`.
+    pub cells: Vec<String>,
+    /// The two sides of an equation that does not hold.
+    pub sides: Option<(String, String)>,
+}
+
+impl Finding {
+    /// A finding of a rule at a place; its message is the catalogue entry named like the rule.
+    pub fn new(rule: Rule, place: Place) -> Self {
+        Self::with_message(rule.id, rule.level, Message::new(rule.id), place)
+    }
+
+    /// A finding whose id or message is not fixed: an equation of a form, a variant of a rule's message.
+    pub fn with_message(rule: impl Into<String>, level: Level, message: Message, place: Place) -> Self {
+        Self {
+            rule: rule.into(),
+            level,
+            accepted: None,
+            message,
+            marks: vec![Mark { place, label: None }],
+            agency: None,
+            year: None,
+            cells: Vec::new(),
+            sides: None,
+        }
+    }
+
+    /// The same with another wording: the entry `<rule>--<variant>` of the catalogue.
+    pub fn variant(mut self, variant: &str) -> Self {
+        self.message.id = format!("{}--{variant}", self.rule).into();
+        self
+    }
+
+    /// The same with an argument for its message.
+    pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
+        self.message.args.push((name, value.into()));
+        self
+    }
+
+    /// The same with one more place.
+    pub fn also(mut self, place: Place, label: Option<Message>) -> Self {
+        self.marks.push(Mark { place, label });
+        self
+    }
+
+    /// Where it is reported.
+    pub fn place(&self) -> &Place {
+        &self.marks[0].place
+    }
+
+    /// What is wrong, in a language.
+    pub fn message(&self, language: Language) -> String {
+        language.say(&self.message)
+    }
+
+    /// How to mend it, in a language.
+    pub fn help(&self, language: Language) -> Option<String> {
+        language.say_attribute(&self.message, "help")
+    }
+
+    /// Whether it keeps a portal from being written.
+    pub fn blocks(&self, strict: bool) -> bool {
+        self.accepted.is_none() && (self.level == Level::Error || strict && self.level == Level::Warning)
+    }
+}
+
+/// How many findings there are of each kind; accepted ones are counted only as such.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Summary {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+    /// Judged and accepted by a person.
+    pub accepted: usize,
+    /// Reports that were read.
+    pub reports: usize,
+}
+
+impl Summary {
+    /// Counts.
+    pub fn of(findings: &[Finding], reports: usize) -> Self {
+        let mut summary = Self { reports, ..Self::default() };
+        for finding in findings {
+            match (&finding.accepted, finding.level) {
+                (Some(_), _) => summary.accepted += 1,
+                (None, Level::Error) => summary.errors += 1,
+                (None, Level::Warning) => summary.warnings += 1,
+                (None, Level::Note) => summary.notes += 1,
+            }
+        }
+        summary
+    }
+}
+
+/// Sorts by path, place and rule, the order of every output.
+pub fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (a.place(), &a.rule, &a.cells).cmp(&(b.place(), &b.rule, &b.cells)));
+}

@@ -1,0 +1,5 @@
+//! gongkai (公开): annual reports on government information disclosure become a static portal.
+
+pub mod finding;
+pub mod language;
+pub mod text;

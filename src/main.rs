@@ -1,0 +1,3 @@
+//! The program `gongkai`: a thin shell around the library.
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! Text and its places: sources, spans, digests, exact decimals. Knows nothing of reports.
+
+mod decimal;
+mod digest;
+mod source;
+
+pub use decimal::{Decimal, DecimalError};
+pub use digest::{Digest, Hashed};
+pub use source::{Encoding, Source, SourceError, Span, decode};
+
+/// `text[span]`, or the empty string where the span is not on character boundaries.
+pub fn slice(text: &str, span: Span) -> &str {
+    text.get(span.start..span.end).unwrap_or_default()
+}
