@@ -18,11 +18,11 @@ macro_rules! declare {
     ($($(#[$doc:meta])* $name:ident = $level:ident $id:literal;)*) => {
         impl Rule {
             $($(#[$doc])* pub const $name: Self = Self { id: $id, level: Level::$level };)*
-        }
 
-        /// All rules, in the order of their declaration.
-        pub fn rules() -> &'static [Rule] {
-            &[$(Rule::$name),*]
+            /// All rules, in the order of their declaration.
+            pub fn all() -> &'static [Self] {
+                &[$(Self::$name),*]
+            }
         }
     };
 }

@@ -181,11 +181,9 @@ impl Catalogue {
         // Isolation marks are for mixed directions; terminals and clerks' clipboards only see odd characters.
         bundle.set_use_isolating(false);
         for text in texts {
-            let resource = FluentResource::try_new((*text).to_owned())
-                .map_err(|(_, errors)| errors.iter().map(|error| format!("{error}; ")).collect::<String>())?;
-            bundle
-                .add_resource(resource)
-                .map_err(|errors| errors.iter().map(|error| format!("{error}; ")).collect::<String>())?;
+            let resource =
+                FluentResource::try_new((*text).to_owned()).map_err(|(_, errors)| format!("{errors:?}"))?;
+            bundle.add_resource(resource).map_err(|errors| format!("{errors:?}"))?;
         }
         Ok(Self { bundle })
     }
