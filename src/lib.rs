@@ -1,5 +1,7 @@
 //! gongkai (公开): annual reports on government information disclosure become a static portal.
 
 pub mod finding;
+pub mod form;
 pub mod language;
+pub mod syntax;
 pub mod text;

@@ -1,1 +1,3 @@
-//! tests
+//! All integration tests, in one binary.
+
+mod forms;

@@ -1,0 +1,80 @@
+//! The shape of a form file, as it is written. docs/forms.md explains it to those who write one.
+
+use serde::Deserialize;
+
+use super::{Each, Kind, Layout, Topic};
+use crate::finding::Level;
+use crate::language::Label;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FormFile {
+    pub id: String,
+    pub from: i32,
+    pub name: Label,
+    pub basis: String,
+    #[serde(default)]
+    pub parts: Vec<PartFile>,
+    #[serde(default)]
+    pub tables: Vec<TableFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PartFile {
+    pub id: String,
+    pub number: String,
+    pub heading: Label,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    #[serde(default)]
+    pub topics: Vec<Topic>,
+    #[serde(default)]
+    pub tables: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TableFile {
+    pub id: String,
+    pub label: Label,
+    pub corner: Label,
+    #[serde(default)]
+    pub layout: Layout,
+    pub was: Option<String>,
+    pub rows: Vec<NodeFile>,
+    pub columns: Vec<NodeFile>,
+    #[serde(default)]
+    pub equations: Vec<EquationFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NodeFile {
+    pub id: Option<String>,
+    pub label: Label,
+    #[serde(default)]
+    pub value: Kind,
+    pub unit: Option<Label>,
+    pub was: Option<String>,
+    #[serde(default)]
+    pub of: Vec<NodeFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EquationFile {
+    pub id: String,
+    pub each: Each,
+    pub left: String,
+    pub right: String,
+    #[serde(default)]
+    pub defines: bool,
+    #[serde(default = "error")]
+    pub level: Level,
+    pub wording: Label,
+}
+
+fn error() -> Level {
+    Level::Error
+}

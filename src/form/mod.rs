@@ -1,0 +1,239 @@
+//! The official forms, read from data: parts, tables, axes of labels, equations.
+//!
+//! In: the files of forms/. Out: [`Form`]s and findings about the files themselves. Nothing here, and nothing anywhere
+//! else in Rust, names a row, a column or a part of a form: a new year's form is one new file.
+
+mod equation;
+mod file;
+mod grid;
+mod label;
+mod library;
+mod lineage;
+mod read;
+
+pub use equation::{Each, Equation, Term};
+pub use grid::{Grid, Head, Line, grid};
+pub use label::plain;
+pub use library::{Forms, embedded};
+pub use read::read;
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use crate::language::Label;
+
+/// One official form.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Form {
+    /// Id, also the file's name.
+    pub id: String,
+    /// First report year it governs; it does so until the next form begins.
+    pub from: i32,
+    /// Its official name.
+    pub name: Label,
+    /// The notice that prescribes it.
+    pub basis: String,
+    /// The parts in order.
+    pub parts: Vec<Part>,
+    /// The tables in the order of print.
+    pub tables: Vec<Table>,
+}
+
+/// One of the parts of a report, such as 一、总体情况.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Part {
+    /// Id.
+    pub id: String,
+    /// The numeral before the heading.
+    pub number: String,
+    /// Official heading without the numeral.
+    pub heading: Label,
+    /// Headings seen in real reports that mean this part.
+    pub aliases: Vec<String>,
+    /// What the text of the part is expected to cover.
+    pub topics: Vec<Topic>,
+    /// Indexes into [`Form::tables`] of the tables printed in this part.
+    pub tables: Vec<usize>,
+}
+
+/// Something that the text of a part is expected to cover.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// Id.
+    pub id: String,
+    /// Official wording.
+    pub label: Label,
+}
+
+/// One official table: rows × columns, each axis a tree of labels.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Table {
+    /// Id.
+    pub id: String,
+    /// Official title.
+    pub label: Label,
+    /// What stands in the corner above the row labels.
+    pub corner: Label,
+    /// How it is printed.
+    pub layout: Layout,
+    /// The table of an earlier form that this one continues.
+    pub was: Option<String>,
+    /// The rows.
+    pub rows: Axis,
+    /// The columns.
+    pub columns: Axis,
+    /// What must hold.
+    pub equations: Vec<Equation>,
+}
+
+/// How a table is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// Row by row.
+    #[default]
+    Rows,
+    /// All rows beside one another in a single line, their labels above the columns.
+    SideBySide,
+}
+
+/// An axis of a table: a tree of labels whose leaves are the rows or columns.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Axis {
+    /// The tree.
+    pub nodes: Vec<Node>,
+    /// The leaves in order.
+    pub leaves: Vec<Leaf>,
+}
+
+/// A label over one or more leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Node {
+    /// Official wording.
+    pub label: Label,
+    /// The leaf of an earlier form that the sum of these leaves continues.
+    pub was: Option<String>,
+    /// The leaves below.
+    pub leaves: Range<usize>,
+    /// The labels below; none where this is itself a leaf.
+    pub of: Vec<Node>,
+}
+
+/// A row or a column.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Leaf {
+    /// Id, unique on its axis.
+    pub id: String,
+    /// Official wording.
+    pub label: Label,
+    /// The labels above it, outermost first.
+    pub groups: Vec<Label>,
+    /// What its cells hold; columns decide.
+    pub kind: Kind,
+    /// Unit of its cells, where it is not pieces.
+    pub unit: Option<Label>,
+    /// The leaf of an earlier form that this one continues.
+    pub was: Option<String>,
+}
+
+/// What a cell holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A whole number, zero or more.
+    #[default]
+    Count,
+    /// A whole number with a sign.
+    Change,
+    /// An amount of money, zero or more, with decimals.
+    Money,
+}
+
+impl Form {
+    /// The table with an id and its index.
+    pub fn table(&self, id: &str) -> Option<(usize, &Table)> {
+        self.tables.iter().enumerate().find(|(_, table)| table.id == id)
+    }
+
+    /// The part that a heading means, and whether the wording is the official one.
+    pub fn part(&self, heading: &str) -> Option<(usize, bool)> {
+        let wanted = plain(heading);
+        let official = self.parts.iter().position(|part| plain(&part.heading.zh) == wanted);
+        official.map(|index| (index, true)).or_else(|| {
+            let alias = |part: &Part| part.aliases.iter().any(|alias| plain(alias) == wanted);
+            self.parts.iter().position(alias).map(|index| (index, false))
+        })
+    }
+}
+
+impl Table {
+    /// How many cells the table has.
+    pub fn len(&self) -> usize {
+        self.rows.leaves.len() * self.columns.leaves.len()
+    }
+
+    /// Whether the table has no cell.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Index of a cell: cells are numbered row by row.
+    pub fn cell(&self, row: usize, column: usize) -> usize {
+        row * self.columns.leaves.len() + column
+    }
+
+    /// Row and column of a cell.
+    pub fn place(&self, cell: usize) -> (usize, usize) {
+        (cell / self.columns.leaves.len(), cell % self.columns.leaves.len())
+    }
+
+    /// Whether a leaf is a total that an equation along `each` computes where it is left out.
+    pub fn defines(&self, each: Each, leaf: usize) -> bool {
+        self.equations.iter().any(|equation| equation.each == each && equation.defines == Some(leaf))
+    }
+
+    /// The name of a cell as findings and data give it: `table.row.column`.
+    pub fn cell_id(&self, cell: usize) -> String {
+        let (row, column) = self.place(cell);
+        format!("{}.{}.{}", self.id, self.rows.leaves[row].id, self.columns.leaves[column].id)
+    }
+}
+
+impl Leaf {
+    /// The label as it is understood alone: where numerals begin anew under each group, with that group before it.
+    pub fn title(&self) -> Label {
+        match self.groups.last() {
+            Some(group) if self.label.zh.starts_with(|c: char| c.is_ascii_digit()) => Label {
+                zh: format!("{} {}", group.zh, self.label.zh),
+                en: format!("{} {}", group.en, self.label.en),
+            },
+            _ => self.label.clone(),
+        }
+    }
+}
+
+impl Axis {
+    /// The leaf that a key means: its id, or its official label with or without its numeral.
+    pub fn find(&self, key: &str) -> Option<usize> {
+        let by_id = self.leaves.iter().position(|leaf| leaf.id == key);
+        by_id.or_else(|| {
+            let wanted = plain(key);
+            self.leaves.iter().position(|leaf| plain(&leaf.label.zh) == wanted)
+        })
+    }
+
+    /// Every word that [`Axis::find`] understands, for suggestions.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.leaves.iter().flat_map(|leaf| [leaf.id.as_str(), leaf.label.zh.as_str()])
+    }
+
+    /// How many levels the tree of labels has.
+    pub fn depth(&self) -> usize {
+        fn depth(nodes: &[Node]) -> usize {
+            nodes.iter().map(|node| 1 + depth(&node.of)).max().unwrap_or(0)
+        }
+        depth(&self.nodes)
+    }
+}

@@ -1,0 +1,206 @@
+//! From a form file to a [`Form`]: types by serde, then what types cannot say, each mistake with its place.
+
+use std::collections::BTreeSet;
+
+use super::equation::terms;
+use super::file::{EquationFile, FormFile, NodeFile, TableFile};
+use super::{Axis, Equation, Form, Leaf, Node, Part, Table, plain};
+use crate::finding::{Finding, Place, Rule};
+use crate::language::{Label, Message};
+use crate::syntax::{self, parse_yaml};
+use crate::text::{Source, Span};
+
+/// Reads one form file. No form where the file cannot be understood; findings say why.
+pub fn read(source: &Source) -> (Option<Form>, Vec<Finding>) {
+    let whole = Span::new(0, source.text.len());
+    let (tree, findings) = parse_yaml(source, whole);
+    let Some(tree) = tree.filter(|_| findings.is_empty()) else { return (None, findings) };
+    match serde_yaml::from_str::<FormFile>(&source.text) {
+        Ok(file) => {
+            let mut reader = Reader { source, tree, findings: Vec::new() };
+            let form = reader.form(file);
+            (reader.findings.is_empty().then_some(form), reader.findings)
+        }
+        Err(error) => {
+            let at = error.location().map_or(0, |location| location.index());
+            let place = Place::new(&source.path, Span::new(at, at));
+            (None, vec![Finding::new(Rule::FORM_SYNTAX, place).arg("detail", error.to_string())])
+        }
+    }
+}
+
+struct Reader<'a> {
+    source: &'a Source,
+    tree: syntax::Node,
+    findings: Vec<Finding>,
+}
+
+impl Reader<'_> {
+    fn form(&mut self, file: FormFile) -> Form {
+        let stem =
+            self.source.path.rsplit('/').next().and_then(|name| name.split('.').next()).unwrap_or_default();
+        if stem != file.id {
+            self.wrong("id", Message::new("form-invalid--file-name").arg("id", file.id.as_str()));
+        }
+        self.unique("parts", file.parts.iter().map(|part| part.id.as_str()), "id");
+        self.unique("parts", file.parts.iter().map(|part| part.number.as_str()), "number");
+        self.unique("tables", file.tables.iter().map(|table| table.id.as_str()), "id");
+        let tables: Vec<Table> = file
+            .tables
+            .into_iter()
+            .enumerate()
+            .map(|(index, table)| self.table(table, &format!("tables/{index}")))
+            .collect();
+        let mut printed = BTreeSet::new();
+        let mut parts = Vec::new();
+        for (index, part) in file.parts.into_iter().enumerate() {
+            let mut of_part = Vec::new();
+            for (number, id) in part.tables.iter().enumerate() {
+                let at = format!("parts/{index}/tables/{number}");
+                match tables.iter().position(|table| table.id == *id) {
+                    Some(table) if printed.insert(table) => of_part.push(table),
+                    Some(_) => self.wrong(&at, Message::new("form-invalid--twice").arg("word", id.as_str())),
+                    None => self.wrong(&at, Message::new("form-invalid--unknown").arg("word", id.as_str())),
+                }
+            }
+            let (id, number, heading) = (part.id, part.number, part.heading);
+            parts.push(Part {
+                id,
+                number,
+                heading,
+                aliases: part.aliases,
+                topics: part.topics,
+                tables: of_part,
+            });
+        }
+        for (index, table) in tables.iter().enumerate().filter(|(index, _)| !printed.contains(index)) {
+            let message = Message::new("form-invalid--unprinted").arg("word", table.id.as_str());
+            self.wrong(&format!("tables/{index}/id"), message);
+        }
+        Form { id: file.id, from: file.from, name: file.name, basis: file.basis, parts, tables }
+    }
+
+    fn table(&mut self, file: TableFile, at: &str) -> Table {
+        let rows = self.axis(file.rows, &format!("{at}/rows"));
+        let columns = self.axis(file.columns, &format!("{at}/columns"));
+        self.unique(
+            &format!("{at}/equations"),
+            file.equations.iter().map(|equation| equation.id.as_str()),
+            "id",
+        );
+        let mut equations = Vec::new();
+        for (index, equation) in file.equations.into_iter().enumerate() {
+            let axis = match equation.each {
+                super::Each::Row => &columns,
+                super::Each::Column => &rows,
+            };
+            equations.extend(self.equation(equation, axis, &format!("{at}/equations/{index}")));
+        }
+        let (id, label, corner, layout, was) = (file.id, file.label, file.corner, file.layout, file.was);
+        Table { id, label, corner, layout, was, rows, columns, equations }
+    }
+
+    fn axis(&mut self, files: Vec<NodeFile>, at: &str) -> Axis {
+        let mut leaves = Vec::new();
+        let nodes = self.nodes(files, at, &mut Vec::new(), &mut leaves);
+        let mut ids = BTreeSet::new();
+        let mut labels = BTreeSet::new();
+        for (leaf, place) in &leaves {
+            let leaf: &Leaf = leaf;
+            if !ids.insert(leaf.id.clone()) {
+                self.wrong(place, Message::new("form-invalid--twice").arg("word", leaf.id.as_str()));
+            }
+            if !labels.insert(plain(&leaf.label.zh)) {
+                self.wrong(place, Message::new("form-invalid--twice").arg("word", leaf.label.zh.as_str()));
+            }
+        }
+        if leaves.is_empty() {
+            self.wrong(at, Message::new("form-invalid--empty"));
+        }
+        Axis { nodes, leaves: leaves.into_iter().map(|(leaf, _)| leaf).collect() }
+    }
+
+    /// The nodes of one level; their leaves are appended in order, each with its path in the file.
+    fn nodes(
+        &mut self,
+        files: Vec<NodeFile>,
+        at: &str,
+        groups: &mut Vec<Label>,
+        leaves: &mut Vec<(Leaf, String)>,
+    ) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for (index, file) in files.into_iter().enumerate() {
+            let at = format!("{at}/{index}");
+            let first = leaves.len();
+            let mut of = Vec::new();
+            match (file.id, file.of.is_empty()) {
+                (Some(id), true) => {
+                    let (label, groups, was) = (file.label.clone(), groups.clone(), file.was.clone());
+                    leaves.push((
+                        Leaf { id, label, groups, kind: file.value, unit: file.unit, was },
+                        format!("{at}/id"),
+                    ));
+                }
+                (None, false) => {
+                    groups.push(file.label.clone());
+                    of = self.nodes(file.of, &format!("{at}/of"), groups, leaves);
+                    groups.pop();
+                }
+                _ => self.wrong(&format!("{at}/label"), Message::new("form-invalid--leaf")),
+            }
+            nodes.push(Node { label: file.label, was: file.was, leaves: first..leaves.len(), of });
+        }
+        nodes
+    }
+
+    fn equation(&mut self, file: EquationFile, axis: &Axis, at: &str) -> Option<Equation> {
+        let mut side = |key: &str, text: &str| {
+            terms(text, axis)
+                .map_err(|word| {
+                    self.wrong(
+                        &format!("{at}/{key}"),
+                        Message::new("form-invalid--unknown").arg("word", word),
+                    )
+                })
+                .ok()
+        };
+        let (left, right) = (side("left", &file.left), side("right", &file.right));
+        let (left, right) = (left?, right?);
+        let defines = match (file.defines, left.as_slice()) {
+            (false, _) => None,
+            (true, [term]) if !term.minus && !term.previous => Some(term.leaf),
+            (true, _) => {
+                self.wrong(&format!("{at}/defines"), Message::new("form-invalid--defines"));
+                None
+            }
+        };
+        let EquationFile { id, each, level, wording, .. } = file;
+        Some(Equation { id, each, left, right, defines, level, wording })
+    }
+
+    fn unique<'b>(&mut self, at: &str, words: impl Iterator<Item = &'b str>, key: &str) {
+        let mut seen = BTreeSet::new();
+        for (index, word) in words.enumerate() {
+            if !seen.insert(word) {
+                self.wrong(
+                    &format!("{at}/{index}/{key}"),
+                    Message::new("form-invalid--twice").arg("word", word),
+                );
+            }
+        }
+    }
+
+    /// A mistake at a path of keys and indexes in the file.
+    fn wrong(&mut self, at: &str, message: Message) {
+        let mut node = &self.tree;
+        for key in at.split('/') {
+            let below = match key.parse::<usize>() {
+                Ok(index) => node.list().and_then(|items| items.get(index)),
+                Err(_) => node.get(key).map(|entry| &entry.node),
+            };
+            node = below.unwrap_or(node);
+        }
+        let (rule, place) = (Rule::FORM_INVALID, Place::new(&self.source.path, node.span));
+        self.findings.push(Finding::with_message(rule.id, rule.level, message, place));
+    }
+}

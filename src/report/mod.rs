@@ -1,0 +1,142 @@
+//! What one file says: a report as values, and where in the file each value stands.
+//!
+//! [`bind`] pairs the spanned tree of the front matter with the form of the report's year. It never fails: what cannot
+//! be read is left out of the [`Report`] and told in the findings. Values and places are kept apart, so that moving
+//! text about does not change a report.
+
+mod bind;
+mod blank;
+mod cells;
+pub mod csv;
+mod equations;
+mod narrative;
+mod number;
+mod sheet;
+
+use std::sync::Arc;
+
+pub use bind::{Document, bind};
+pub use blank::{blank, tables as blank_tables};
+pub use equations::{Line, Operand, Side, breach, check};
+use jiff::civil::Date;
+pub use narrative::Narrative;
+pub use sheet::{Cell, Sheet};
+
+use crate::finding::Place;
+use crate::form::Form;
+use crate::syntax::Fields;
+use crate::syntax::markdown;
+use crate::text::{Hashed, Span};
+
+/// One annual report.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Report {
+    /// Slug of the agency.
+    pub agency: String,
+    /// The year it reports on.
+    pub year: i32,
+    /// The form that governs the year; none for years before any form.
+    pub form: Option<Hashed<Form>>,
+    /// When it was published.
+    pub published: Option<Date>,
+    /// Whom to ask.
+    pub contact: Contact,
+    /// Who signed off.
+    pub review: Review,
+    /// The official tables.
+    pub sheet: Sheet,
+    /// Findings that a person has judged.
+    pub accept: Vec<Accept>,
+    /// What was corrected after publication.
+    pub corrections: Vec<Correction>,
+    /// The text.
+    pub narrative: Narrative,
+}
+
+/// Whom to ask about a report, or how to reach an agency.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+pub struct Contact {
+    /// Responsible office.
+    pub office: String,
+    /// Postal address.
+    pub address: String,
+    /// Postcode, six digits.
+    pub postcode: String,
+    /// Telephone with area code.
+    pub phone: String,
+}
+
+impl Contact {
+    /// Reads the contact block.
+    pub fn read(fields: &mut Fields<'_>) -> Self {
+        Self {
+            office: fields.string("office"),
+            address: fields.string("address"),
+            postcode: fields.string("postcode"),
+            phone: fields.string("phone"),
+        }
+    }
+
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// Who drafted, checked and approved a report, and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Review {
+    /// Drafted by.
+    pub drafted: String,
+    /// Checked by.
+    pub checked: String,
+    /// Approved by.
+    pub approved: String,
+    /// Date of the approval.
+    pub on: Option<Date>,
+}
+
+/// A finding that a person has judged acceptable.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Accept {
+    /// Rule of the finding.
+    pub rule: String,
+    /// Why.
+    pub because: String,
+}
+
+/// A change after publication.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Correction {
+    /// When.
+    pub date: Option<Date>,
+    /// What was changed.
+    pub what: String,
+    /// Why.
+    pub why: String,
+}
+
+/// Where in its file each value of a report stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// The file.
+    pub path: Arc<str>,
+    /// By table and cell, like [`Sheet::tables`]; a cell that is not written has none.
+    pub cells: Vec<Vec<Option<Span>>>,
+    /// The key `agency`, or the head of the file.
+    pub agency: Span,
+    /// The key `year`, or the head of the file.
+    pub year: Span,
+    /// Each entry of `accept:`.
+    pub accept: Vec<Span>,
+    /// The Markdown.
+    pub text: markdown::Places,
+}
+
+impl Marks {
+    /// Where a cell stands, if it is written.
+    pub fn cell(&self, table: usize, cell: usize) -> Option<Place> {
+        let span = self.cells.get(table)?.get(cell).copied()??;
+        Some(Place::new(&self.path, span))
+    }
+}

@@ -1,0 +1,11 @@
+//! From characters to trees: front matter, YAML with places, the fields of a map. Knows nothing of reports.
+
+mod fields;
+mod front;
+mod words;
+mod yaml;
+
+pub use fields::Fields;
+pub use front::{Front, split};
+pub use words::suggest;
+pub use yaml::{Entry, Node, Value, parse as parse_yaml};

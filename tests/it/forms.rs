@@ -1,0 +1,158 @@
+//! The form files themselves are tested: what they promise holds for every form there is.
+
+use gongkai::form::{Each, Form, Forms, embedded, grid};
+use gongkai::text::{Hashed, Source};
+
+pub(crate) fn forms() -> Forms {
+    let sources: Vec<Source> =
+        embedded().map(|(name, text)| Source::new(format!("forms/{name}"), text)).collect();
+    let (forms, findings) = Forms::read(&sources);
+    assert_eq!(findings, []);
+    forms
+}
+
+fn form(id: &str) -> Hashed<Form> {
+    forms().all().find(|form| form.id == id).expect(id).clone()
+}
+
+/// How many single equalities the equations of a form within one year stand for.
+fn equalities(form: &Form) -> usize {
+    let of_table = |table: &gongkai::form::Table| -> usize {
+        let of_equation = |each| match each {
+            Each::Row => table.rows.leaves.len(),
+            Each::Column => table.columns.leaves.len(),
+        };
+        table
+            .equations
+            .iter()
+            .filter(|equation| !equation.is_over_years())
+            .map(|equation| of_equation(equation.each))
+            .sum()
+    };
+    form.tables.iter().map(of_table).sum()
+}
+
+#[test]
+fn the_forms_have_the_official_number_of_equations() {
+    assert_eq!(equalities(&form("2021")), 39 + 3);
+    assert_eq!(equalities(&form("2019")), 37 + 3);
+}
+
+#[test]
+fn the_forms_have_the_official_number_of_cells() {
+    let cells = |id: &str| -> Vec<(String, usize)> {
+        form(id).tables.iter().map(|table| (table.id.clone(), table.len())).collect()
+    };
+    let of = |pairs: &[(&str, usize)]| pairs.iter().map(|(id, n)| ((*id).to_owned(), *n)).collect::<Vec<_>>();
+    assert_eq!(
+        cells("2021"),
+        of(&[
+            ("regulations", 6),
+            ("licensing", 1),
+            ("enforcement", 2),
+            ("fees", 1),
+            ("requests", 175),
+            ("review", 15)
+        ])
+    );
+    assert_eq!(
+        cells("2019"),
+        of(&[
+            ("regulations", 6),
+            ("licensing", 6),
+            ("enforcement", 6),
+            ("fees", 2),
+            ("procurement", 2),
+            ("requests", 161),
+            ("review", 15)
+        ])
+    );
+}
+
+#[test]
+fn every_year_has_one_form() {
+    let forms = forms();
+    let governing = |year| forms.governing(year).map(|form| form.id.clone());
+    assert_eq!(governing(2007), None);
+    for (year, id) in
+        [(2008, "2008"), (2018, "2008"), (2019, "2019"), (2020, "2019"), (2021, "2021"), (2031, "2021")]
+    {
+        assert_eq!(governing(year).as_deref(), Some(id), "{year}");
+    }
+}
+
+#[test]
+fn header_grids_are_full_rectangles() {
+    for form in forms().all() {
+        for table in &form.tables {
+            let grid = grid(table);
+            let width = grid.label_columns + grid.body[0].cells.len();
+            let heads: Vec<_> = grid
+                .head
+                .iter()
+                .map(|line| line.iter().map(|head| (head.colspan, head.rowspan)).collect())
+                .collect();
+            assert_eq!(
+                filled(&heads, width),
+                vec![width; grid.head.len()],
+                "head of {} {}",
+                form.id,
+                table.id
+            );
+            let body: Vec<Vec<(usize, usize)>> = grid
+                .body
+                .iter()
+                .map(|line| {
+                    let labels = line.heads.iter().map(|head| (head.colspan, head.rowspan));
+                    labels.chain(line.cells.iter().map(|_| (1, 1))).collect()
+                })
+                .collect();
+            assert_eq!(
+                filled(&body, width),
+                vec![width; grid.body.len()],
+                "body of {} {}",
+                form.id,
+                table.id
+            );
+        }
+    }
+}
+
+/// How many places of each line are taken once, with spans laid out as HTML lays them out.
+fn filled(lines: &[Vec<(usize, usize)>], width: usize) -> Vec<usize> {
+    let mut taken = vec![vec![0; width]; lines.len()];
+    for (at, line) in lines.iter().enumerate() {
+        for &(colspan, rowspan) in line {
+            let Some(free) = taken[at].iter().position(|count| *count == 0) else { return vec![usize::MAX] };
+            for row in taken.iter_mut().skip(at).take(rowspan) {
+                row.iter_mut().skip(free).take(colspan).for_each(|place| *place += 1);
+            }
+        }
+    }
+    taken.iter().map(|line| line.iter().filter(|count| **count == 1).count()).collect()
+}
+
+#[test]
+fn a_mistake_in_a_form_file_has_its_place() {
+    let text = embedded().find(|(name, _)| name == "2021.yaml").expect("the form").1;
+    for (from, to, expected) in [
+        ("id: normative", "id: rules", "form-invalid 57:15"),
+        ("left: new + carried_in", "left: new + carried", "form-invalid--unknown"),
+        ("tables: [review]", "tables: [reviews]", "form-invalid--unknown"),
+        ("each: column", "each: colum", "form-syntax"),
+        ("    corner:", "    cornr:", "form-syntax"),
+        ("id: \"2021\"", "id: \"2022\"", "form-invalid--file-name"),
+    ] {
+        let source = Source::new("forms/2021.yaml", text.replacen(from, to, 1));
+        let (form, findings) = gongkai::form::read(&source);
+        assert_eq!(form, None, "{to}");
+        let finding = &findings[0];
+        let (line, _) = source.line_column(finding.place().span.start);
+        let wanted = source.text.lines().position(|line| line.contains(to)).expect("the mistake") + 1;
+        if expected.starts_with("form-invalid--") {
+            assert_eq!((finding.message.id.as_ref(), line), (expected, wanted), "{to}");
+        } else {
+            assert!((wanted..=wanted + 1).contains(&line), "{to}: line {line}, not {wanted}");
+        }
+    }
+}
