@@ -66,6 +66,8 @@ pub struct Finding {
     pub year: Option<i32>,
     /// Cells it concerns, as `table.row.column`.
     pub cells: Vec<String>,
+    /// The one cell that, corrected, would mend it; none where several could.
+    pub suspect: Option<String>,
     /// The two sides of an equation that does not hold.
     pub sides: Option<(String, String)>,
 }
@@ -87,6 +89,7 @@ impl Finding {
             agency: None,
             year: None,
             cells: Vec::new(),
+            suspect: None,
             sides: None,
         }
     }

@@ -114,6 +114,8 @@ declare! {
     RAW_HTML = Warning "raw-html";
     /// A link with a scheme other than http, https, mailto and tel; it is left out.
     UNSAFE_LINK = Error "unsafe-link";
+    /// An image of another site: readers' browsers would tell that site who reads; its alternative text stands instead.
+    EXTERNAL_IMAGE = Warning "external-image";
     /// `**` that made nothing bold.
     LEFTOVER_EMPHASIS = Warning "leftover-emphasis";
     /// Markdown nested deeper than any real text.

@@ -225,7 +225,7 @@ impl Axis {
     }
 
     /// Every word that [`Axis::find`] understands, for suggestions.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
+    pub fn words(&self) -> impl Iterator<Item = &str> + Clone {
         self.leaves.iter().flat_map(|leaf| [leaf.id.as_str(), leaf.label.zh.as_str()])
     }
 

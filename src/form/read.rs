@@ -154,15 +154,13 @@ impl Reader<'_> {
     }
 
     fn equation(&mut self, file: EquationFile, axis: &Axis, at: &str) -> Option<Equation> {
-        let mut side = |key: &str, text: &str| {
-            terms(text, axis)
-                .map_err(|word| {
-                    self.wrong(
-                        &format!("{at}/{key}"),
-                        Message::new("form-invalid--unknown").arg("word", word),
-                    )
-                })
-                .ok()
+        let mut side = |key: &str, text: &str| match terms(text, axis) {
+            Ok(terms) => Some(terms),
+            Err(word) => {
+                let message = Message::new("form-invalid--unknown").arg("word", word);
+                self.wrong(&format!("{at}/{key}"), message);
+                None
+            }
         };
         let (left, right) = (side("left", &file.left), side("right", &file.right));
         let (left, right) = (left?, right?);

@@ -24,13 +24,15 @@ pub(super) fn bind(path: &Arc<str>, form: &Form, tables: Option<&Entry>, head: S
     let spans = form.tables.iter().map(|table| vec![None; table.len()]).collect();
     let mut bound = Bound { sheet: blank, spans, findings: Vec::new() };
     let at = tables.map_or(head, |entry| entry.key_span);
-    let none = Vec::new();
+    let empty = Vec::new();
     let entries = match tables.map(|entry| &entry.node) {
-        None | Some(Node { value: Value::Null, .. }) => &none,
+        None | Some(Node { value: Value::Null, .. }) => &empty,
         Some(node) => match &node.value {
             Value::Map(entries) => entries,
             _ => {
-                bound.findings.push(Finding::new(Rule::WRONG_TYPE, Place::new(path, node.span)).variant("map"));
+                bound
+                    .findings
+                    .push(Finding::new(Rule::WRONG_TYPE, Place::new(path, node.span)).variant("map"));
                 return bound;
             }
         },
@@ -123,7 +125,8 @@ impl Reader<'_> {
         let columns = self.table.columns.leaves.len();
         match &entry.node.value {
             Value::List(items) if items.len() == columns => {
-                let written: Vec<_> = items.iter().enumerate().map(|(column, item)| (column, Some(item))).collect();
+                let written: Vec<_> =
+                    items.iter().enumerate().map(|(column, item)| (column, Some(item))).collect();
                 self.cells_of(row, entry, &written);
             }
             Value::List(items) => {
@@ -142,7 +145,8 @@ impl Reader<'_> {
             }
             Value::Scalar(_) if columns == 1 => self.cells_of(row, entry, &[(0, Some(&entry.node))]),
             Value::Scalar(_) => {
-                let finding = Finding::new(Rule::WRONG_TYPE, Place::new(self.path, entry.node.span)).variant("row");
+                let finding =
+                    Finding::new(Rule::WRONG_TYPE, Place::new(self.path, entry.node.span)).variant("row");
                 self.findings.push(finding.arg("wanted", columns));
                 self.unreadable(self.table.cell(row, 0)..self.table.cell(row + 1, 0));
             }
@@ -179,9 +183,10 @@ impl Reader<'_> {
             self.spans[at] = node.map(|node| node.span);
             let (cell, finding) = match node.map(|node| &node.value) {
                 None | Some(Value::Null) => (Cell::Blank, None),
-                Some(Value::Scalar(text)) => self.number(text, column, Place::new(self.path, span)),
+                Some(Value::Scalar(text)) => self.number(text, column, &Place::new(self.path, span)),
                 Some(Value::List(_) | Value::Map(_)) => {
-                    let finding = Finding::new(Rule::WRONG_TYPE, Place::new(self.path, span)).variant("number");
+                    let finding =
+                        Finding::new(Rule::WRONG_TYPE, Place::new(self.path, span)).variant("number");
                     (Cell::Unreadable, Some(finding))
                 }
             };
@@ -199,7 +204,8 @@ impl Reader<'_> {
 
     fn blank(&mut self, row: usize, blanks: &[(usize, Span)]) {
         let Some((_, first)) = blanks.first() else { return };
-        let names = blanks.iter().map(|(column, _)| self.table.columns.leaves[*column].title()).collect::<Arg>();
+        let names =
+            blanks.iter().map(|(column, _)| self.table.columns.leaves[*column].title()).collect::<Arg>();
         let finding = Finding::new(Rule::BLANK_CELL, Place::new(self.path, *first));
         let finding = finding.arg("row", self.table.rows.leaves[row].title());
         let mut finding = finding.arg("count", blanks.len()).arg("columns", names);
@@ -209,11 +215,12 @@ impl Reader<'_> {
                 finding.marks.push(Mark { place, label: None });
             }
         }
-        finding.cells = blanks.iter().map(|(column, _)| self.table.cell_id(self.table.cell(row, *column))).collect();
+        finding.cells =
+            blanks.iter().map(|(column, _)| self.table.cell_id(self.table.cell(row, *column))).collect();
         self.findings.push(finding);
     }
 
-    fn number(&self, text: &str, column: usize, place: Place) -> (Cell, Option<Finding>) {
+    fn number(&self, text: &str, column: usize, place: &Place) -> (Cell, Option<Finding>) {
         let wrong = |rule: Rule| Finding::new(rule, place.clone()).arg("found", text);
         match read(text, self.table.columns.leaves[column].kind) {
             Reading::Number(value) => (Cell::Given(value), None),
@@ -239,7 +246,9 @@ impl Reader<'_> {
     }
 
     fn ids(&self, row: usize) -> Vec<String> {
-        (0..self.table.columns.leaves.len()).map(|column| self.table.cell_id(self.table.cell(row, column))).collect()
+        (0..self.table.columns.leaves.len())
+            .map(|column| self.table.cell_id(self.table.cell(row, column)))
+            .collect()
     }
 }
 

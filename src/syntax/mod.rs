@@ -2,6 +2,7 @@
 
 mod fields;
 mod front;
+pub mod markdown;
 mod words;
 mod yaml;
 

@@ -2,11 +2,216 @@
 # A variant is named <rule>--<variant>.
 
 accepted-because = { " " }(accepted: { $reason })
+first-place = first here
+left-side = left side is { $sum }
+right-side = right side is { $sum }
+suspect = should this be { $correct }?
+previous-report = last year's report
+
+## Files and encodings
+
+not-utf8 = The file is not UTF-8; it looks like { $guess }
+    .help = Open it in an editor and save it as UTF-8 (Notepad: Save as, encoding UTF-8).
+not-utf8--unknown = The file is not UTF-8 text
+    .help = Save it as UTF-8; a Word or WPS document has to be turned into text first.
+nul-byte = The file holds a NUL byte and is not a text
+    .help = Delete that character, or paste the text again from the original.
+invisible-character = Invisible character { $code }
+    .help = It is left out of the page. Delete it here; it often comes along when text is pasted.
+unreadable-file = The file cannot be read: { $detail }
+    .help = See that it exists and that you may read it.
+unreadable-file--link = The link leads out of the site
+    .help = Put the file itself into the site instead of a link.
+unreadable-file--kind = Not an ordinary file
+    .help = Keep only ordinary files and folders in the site.
+unreadable-file--name = The file name is not UTF-8
+    .help = Rename the file.
+unreadable-file--portable = This file name does not work on every system: { $name }
+    .help = Avoid \ / : * ? " < > |, a dot or space at the end, and reserved names such as CON and NUL.
+unexpected-file = This file is none that we know; it is not used
+    .help = Reports are content/<year>/<agency>.md, attachments lie in content/<year>/<agency>/, plain pages in content/pages/.
+attachment-type = Files of this kind are not published: .{ $kind }
+    .help = Allowed are { $allowed }. Save it as one of these, PDF for example.
+route-collision = Another file makes the same address: { $route }
+    .help = Rename one of them.
+
+## Front matter and YAML
+
+front-matter-missing = The first line should be ---
+    .help = A report begins with ---, then its data, a line --- again, then its text. `gongkai new` writes one to start from.
+front-matter-missing--empty = The file is empty
+    .help = `gongkai new report` writes a blank report with all rows.
+front-matter-missing--toml = The front matter begins with +++; it should be ---
+    .help = Front matter is YAML between two lines ---.
+front-matter-unclosed = The front matter does not end: the second line --- is missing
+    .help = Put a line with only --- between the data and the text.
+yaml-limit--size = The data are larger than { $limit } MB
+    .help = A report has a few KB; see whether something else was pasted in.
+yaml-limit--depth = The data are nested more than { $limit } deep
+    .help = Look at the brackets and the indentation.
+yaml-limit--count = The data have more than { $limit } values
+    .help = A report has a few hundred; see whether something else was pasted in.
+yaml-syntax = This is not YAML from here on ({ $detail })
+    .help = Look at this line and the one before: a space after each colon, brackets and quotes in pairs, equal indentation.
+yaml-syntax--tab = A tab is used for indentation
+    .help = YAML wants spaces.
+yaml-syntax--key = A key should be one word
+    .help = Each line is `key: value`.
+yaml-syntax--documents = A second YAML document begins here
+    .help = Keep one document in a file; remove the extra line ---.
+yaml-alias = YAML's { $what } is not supported
+    .help = Write the value itself; quote a text that begins with & * or !.
+full-width-colon = A full-width colon stands here
+    .help = Use `: `, a plain colon and a space.
+duplicate-key = The key { $key } stands twice
+    .help = Only the first counts; remove or rename the other.
+unknown-key = The key { $key } means nothing here
+    .help = Known here: { $known }.
+unknown-key--meant = The key { $key } means nothing here
+    .help = Did you mean { $meant }?
+missing-key = { $key } is missing
+    .help = Add `{ $key }: …`.
+wrong-type--map = `key: value` lines should stand here
+    .help = Look at the indentation, and at the space after each colon.
+wrong-type--text = A text should stand here
+    .help = Write it as one line of text.
+wrong-type--list = A list should stand here
+    .help = A list is [a, b], or one item a line, each beginning with `- `.
+wrong-type--integer = A whole number should stand here, not “{ $found }”
+    .help = Write digits only, such as 2022.
+wrong-type--number = A number should stand here
+    .help = One number in each cell.
+wrong-type--row = This row should have { $wanted } numbers
+    .help = Write [number, number, …] in the order of the columns.
+unknown-value = “{ $found }” is not known
+    .help = Write one of { $choices }.
+bad-date = Not a date: { $found }
+    .help = A date is 2023-01-31, and a day that exists.
+bad-slug = “{ $found }” cannot be part of an address
+    .help = Use lower-case letters, digits and hyphens only, such as haicheng.
+
+## Tables
+
+bad-number--separator = A separator inside a number: { $found }
+    .help = Remove commas and spaces, as in 1234; plain commas stand between cells.
+bad-number--leading-zero = A number with a zero in front: { $found }
+    .help = Remove the zero; some programs read it as octal.
+bad-number--notation = Not a plain number: { $found }
+    .help = Write digits only, such as 1000; no plus sign, exponent or underscore.
+bad-number--unit = A number with a unit: { $found }
+    .help = Write the number only; the table gives the unit.
+bad-number--chinese-numeral = A number in Chinese numerals: { $found }
+    .help = Write it in digits.
+bad-number--too-large = The number is too large: { $found }
+    .help = At most 15 digits before the point; see whether some were typed twice.
+bad-number--too-precise = Too many decimals: { $found }
+    .help = At most 6.
+bad-number--not-a-number = Not a number: { $found }
+    .help = Write digits only; 0 where there was nothing, ~ where it is not known yet.
+negative-number = A negative number cannot stand here: { $found }
+    .help = Counts and amounts are zero or more.
+not-an-integer = A whole number should stand here: { $found }
+    .help = Pieces are counted whole; the unit of an amount stands in the column's head.
+full-width-digits = Full-width digits: { $found }
+    .help = Read as { $meant }; type plain digits.
+blank-cell = { $row }: { $count ->
+        [one] one cell is
+       *[other] { $count } cells are
+    } blank ({ $columns })
+    .help = Blank is not zero. Write 0 where there was nothing, or the number that was forgotten.
+row-length = { $row }: { $wanted } numbers are wanted, { $found ->
+        [one] one is
+       *[other] { $found } are
+    } written
+    .help = In the order of the columns: { $columns }. The row is not used; nothing was guessed.
+row-missing = { $count ->
+        [one] One row is
+       *[other] { $count } rows are
+    } missing: { $rows }
+    .help = Add { $ids }. Write 0 where there was nothing.
+table-missing = A table is missing: { $table }
+    .help = Add `{ $id }:` under `tables:`. `gongkai new report` writes all rows.
+equation = { $wording }: { $line } { $left } ≠ { $right }
+    .help = The sides differ by { $difference }; compare the marked cells with the original table.
+equation--suspect = { $wording }: { $line } { $left } ≠ { $right }
+    .help = Look at row “{ $row }”, column “{ $column }”: if it were { $correct }, all { $count } equations around it would hold.
+
+## Structure
+
+part-missing = A part is missing: { $part }
+    .help = All six parts are required; add the heading and its text.
+part-duplicate = A part stands twice: { $part }
+    .help = Join the two.
+part-order = “{ $part }” stands behind “{ $before }”
+    .help = Keep the parts in the order of the form.
+part-alias = The heading “{ $heading }” is not the official wording
+    .help = Write “{ $part }”.
+part-unknown = None of the form's parts: { $heading }
+    .help = Headings of the second level (##) are for the form's parts; use ### inside them.
+year-without-form = There is no form for { $year }
+    .help = Annual reports began in 2008. Check the year, or add a form file to forms/.
+year-mismatch = The year is { $found } here and { $expected } in the folder's name
+    .help = Correct the year, or move the file to content/{ $found }/.
+agency-mismatch = The agency is { $found } here and { $expected } in the file's name
+    .help = Correct the agency, or rename the file to { $found }.md.
+
+## Agencies and the site
+
+agency-unknown = The register does not know { $slug }
+    .help = Add it to content/agencies.yaml, or correct the file's name.
+agency-unknown--meant = The register does not know { $slug }
+    .help = Did you mean { $meant }? Otherwise add it to content/agencies.yaml.
+agency-inactive = { $name } did not exist in { $year }
+    .help = Check the year, or `active` in content/agencies.yaml.
+duplicate-agency = Twice in the register: { $word }
+    .help = Slugs, names and former names must differ between agencies.
+agency-cycle = { $key } leads back to { $slug } itself
+    .help = Look at parents and successors.
+accept-unused = No finding answers to this: { $rule }
+    .help = Remove the entry; the cause has probably been mended.
+accept-unused--error = { $rule } is an error and cannot be accepted, only mended
+    .help = Only warnings can be accepted.
+site-syntax = site.toml cannot be used: { $detail }
+    .help = Correct it and try again. `gongkai new site` writes an example.
+site-syntax--missing = There is no site.toml
+    .help = Run this in the folder of the site or name it with --root; `gongkai new site` makes a new one.
+form-syntax = The form file cannot be read: { $detail }
+    .help = The handbook's chapter on form files says how they are written.
+form-invalid--twice = Stands twice: { $word }
+    .help = Ids and labels must be unique on their axis.
+form-invalid--unknown = There is no “{ $word }” here
+    .help = Equations are `a + b - previous.c` with ids of rows or columns; tables go by their ids.
+form-invalid--unprinted = The table { $word } belongs to no part
+    .help = List it under `tables` of a part.
+form-invalid--empty = This axis has no row or column
+    .help = Write at least one.
+form-invalid--leaf = A row or column has either an id or `of`, not both and not neither
+    .help = What holds data has an id; what only groups has `of`.
+form-invalid--defines = Only an equation with a single leaf on its left can define a total
+    .help = Write the total alone in `left`.
+form-invalid--file-name = The file should be named { $id }.yaml
+    .help = A form file is named like its id.
+form-invalid--year = It begins in the same year as { $other }
+    .help = Each form governs until the next begins; no two begin together.
+form-invalid--was = `was` names nothing in form { $other }: { $word }
+    .help = `was` is the id of a table, row or column of the form before.
+theme-missing = There is no theme { $theme }
+    .help = The built-in theme is default; your own lie in themes/<name>/.
+theme-missing--file = The theme { $theme } lacks { $file }
+    .help = Add the file, or remove the theme's folder to use the built-in one.
+template-error = Template error: { $detail }
+    .help = Correct the template.
+template-error--page = Template error on page { $page }: { $detail }
+    .help = Correct the template; the handbook's chapter on themes lists what a page is given.
+
+## Text
 
 raw-html = HTML in the text: { $html }
     .help = It is not shown on the page. Write it in Markdown, or remove it.
 unsafe-link = Link with an unsafe address: { $url }
     .help = Only http, https, mailto, tel and relative addresses are allowed.
+external-image = Image of another site: { $url }
+    .help = Save the image beside the report and use its file name; only its description is shown now.
 leftover-emphasis = Asterisks without a partner made nothing bold
     .help = Bold is **text**, two asterisks on each side and no space inside; for an asterisk itself write \*.
 markdown-too-deep = Lists or quotations are nested more than { $limit } deep

@@ -1,0 +1,106 @@
+//! From single documents to the portal, with the findings that only show when all are seen together.
+
+use std::collections::BTreeMap;
+
+use super::continuity::{self, Documents};
+use super::judge::judge;
+use super::{Attachment, PlainDocument, Portal, Register, Route, Site};
+use crate::finding::{Finding, Place, Rule};
+use crate::language::Arg;
+use crate::report::Document;
+use crate::syntax::suggest;
+use crate::text::{Hashed, Span};
+
+/// Everything that was read, before it is put together.
+pub struct Input {
+    /// Settings.
+    pub site: Hashed<Site>,
+    /// The register.
+    pub register: Hashed<Register>,
+    /// Reports by year and agency of their path.
+    pub documents: BTreeMap<(i32, String), Document>,
+    /// Plain pages.
+    pub pages: Vec<PlainDocument>,
+    /// Files in the folders of reports, by year and agency.
+    pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
+    /// Findings made so far, other than those in the documents.
+    pub findings: Vec<Finding>,
+}
+
+/// File types that a browser or office program shows without running anything of theirs.
+const ALLOWED: [&str; 16] = [
+    "pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "csv", "txt", "zip", "png", "jpg", "jpeg",
+    "gif", "webp",
+];
+
+/// Puts a portal together.
+pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
+    let Input { site, register, documents, mut pages, attachments, mut findings } = input;
+    findings.extend(documents.values().flat_map(|document| document.findings.iter().cloned()));
+    findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
+    findings.extend(
+        documents.iter().flat_map(|((year, slug), document)| membership(&register, *year, slug, document)),
+    );
+    findings.extend(continuity::check(&register, &documents));
+    findings.extend(attachments.iter().flat_map(|(key, files)| allowed(key, files)));
+    let findings = judge(&site, &documents, findings);
+    pages.sort_by(|a, b| (a.page.order, &a.page.slug).cmp(&(b.page.order, &b.page.slug)));
+    let portal = Portal {
+        site,
+        register,
+        reports: reports(documents),
+        pages: pages.into_iter().map(|document| document.page).collect(),
+        attachments,
+    };
+    (portal, findings)
+}
+
+fn reports(documents: Documents) -> BTreeMap<(i32, String), Hashed<crate::report::Report>> {
+    documents.into_iter().map(|(key, document)| (key, document.report)).collect()
+}
+
+/// A report must be of an agency in the register, of a year in which it existed.
+fn membership(register: &Register, year: i32, slug: &str, document: &Document) -> Option<Finding> {
+    let mut finding = match register.get(slug) {
+        None => {
+            let finding =
+                Finding::new(Rule::AGENCY_UNKNOWN, Place::new(&document.marks.path, document.marks.agency));
+            let finding = match suggest(slug, register.agencies.iter().map(|agency| agency.slug.as_str())) {
+                Some(meant) => finding.variant("meant").arg("meant", meant),
+                None => finding,
+            };
+            finding.arg("slug", slug)
+        }
+        Some(agency) if !agency.is_active(year) => {
+            Finding::new(Rule::AGENCY_INACTIVE, Place::new(&document.marks.path, document.marks.year))
+                .arg("name", agency.name.as_str())
+                .arg("year", year.to_string())
+        }
+        Some(_) => return None,
+    };
+    (finding.agency, finding.year) = (Some(slug.to_owned()), Some(year));
+    Some(finding)
+}
+
+/// Attachments must be of a kind that is safe to publish, and must not stand where a page of ours does.
+fn allowed((year, slug): &(i32, String), files: &[Attachment]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for file in files {
+        let place = Place::new(&file.path, Span::default());
+        let kind = file.name.rsplit_once('.').map_or("", |(_, kind)| kind).to_ascii_lowercase();
+        let ours = ["report.json", "report.csv"].contains(&file.name.to_ascii_lowercase().as_str());
+        let mut finding = if ours {
+            let route = Route::beside_report(*year, slug, &file.name);
+            Finding::new(Rule::ROUTE_COLLISION, place).arg("route", route.as_str())
+        } else if ALLOWED.contains(&kind.as_str()) {
+            continue;
+        } else {
+            Finding::new(Rule::ATTACHMENT_TYPE, place)
+                .arg("kind", kind)
+                .arg("allowed", ALLOWED.into_iter().collect::<Arg>())
+        };
+        (finding.agency, finding.year) = (Some(slug.clone()), Some(*year));
+        findings.push(finding);
+    }
+    findings
+}

@@ -1,0 +1,44 @@
+//! What a portal makes of its findings: levels that site.toml changes, and findings that a person has accepted.
+
+use std::collections::BTreeMap;
+
+use super::Site;
+use super::continuity::Documents;
+use crate::finding::{Finding, Level, Place, Rule};
+
+/// Applies site.toml's levels, then each report's `accept:`; an entry that accepts nothing is itself a finding.
+pub(super) fn judge(site: &Site, documents: &Documents, mut findings: Vec<Finding>) -> Vec<Finding> {
+    for finding in &mut findings {
+        if let Some(level) = site.levels.get(&finding.rule) {
+            finding.level = *level;
+        }
+    }
+    let mut of_report: BTreeMap<(i32, String), Vec<usize>> = BTreeMap::new();
+    for (index, finding) in findings.iter().enumerate() {
+        if let (Some(year), Some(agency)) = (finding.year, &finding.agency) {
+            of_report.entry((year, agency.clone())).or_default().push(index);
+        }
+    }
+    let mut unused = Vec::new();
+    for (key, document) in documents {
+        for (accept, span) in document.report.accept.iter().zip(&document.marks.accept) {
+            let indexes = of_report.get(key).map(Vec::as_slice).unwrap_or_default();
+            let named: Vec<usize> =
+                indexes.iter().copied().filter(|&i| findings[i].rule == accept.rule).collect();
+            let mendable: Vec<usize> =
+                named.iter().copied().filter(|&index| findings[index].level != Level::Error).collect();
+            for &index in &mendable {
+                findings[index].accepted = Some(accept.because.clone());
+            }
+            if mendable.is_empty() {
+                let finding = Finding::new(Rule::ACCEPT_UNUSED, Place::new(&document.marks.path, *span));
+                let finding = if named.is_empty() { finding } else { finding.variant("error") };
+                let mut finding = finding.arg("rule", accept.rule.as_str());
+                (finding.year, finding.agency) = (Some(key.0), Some(key.1.clone()));
+                unused.push(finding);
+            }
+        }
+    }
+    findings.extend(unused);
+    findings
+}

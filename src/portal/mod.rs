@@ -1,0 +1,100 @@
+//! The portal: the site's settings, the register of agencies, and all reports together.
+//!
+//! [`assemble`] puts documents together and makes the findings that no single file can have. Routes, and with them all
+//! addresses, are made here and nowhere else.
+
+mod agency;
+mod assemble;
+mod continuity;
+mod judge;
+mod plain;
+mod register;
+mod route;
+mod site;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use agency::{Agency, Kind};
+pub use assemble::{Input, assemble};
+pub use plain::{PlainDocument, PlainPage};
+pub use register::Register;
+pub use route::{Base, Route};
+pub use site::{Due, Level, Site};
+
+use crate::report::Report;
+use crate::text::Hashed;
+
+/// Everything a portal shows.
+#[derive(Clone, Debug)]
+pub struct Portal {
+    /// Settings.
+    pub site: Hashed<Site>,
+    /// All agencies in the order of the register.
+    pub register: Hashed<Register>,
+    /// Reports by year and agency.
+    pub reports: BTreeMap<(i32, String), Hashed<Report>>,
+    /// Plain pages in their order.
+    pub pages: Vec<Hashed<PlainPage>>,
+    /// Attachments of reports by year and agency: file names with the path of the input.
+    pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
+}
+
+/// A file published beside a report.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Attachment {
+    /// Its name in the folder of the report; may have subfolders, with `/`.
+    pub name: String,
+    /// Path of the input.
+    pub path: Arc<str>,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// How an agency stands in a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// There is a report, published in time or without a date.
+    Published,
+    /// There is a report, published after the due date.
+    Late,
+    /// There is no report.
+    Missing,
+}
+
+impl Portal {
+    /// Years with at least one report, newest first.
+    pub fn years(&self) -> Vec<i32> {
+        self.reports.keys().map(|(year, _)| *year).collect::<BTreeSet<_>>().into_iter().rev().collect()
+    }
+
+    /// The report of an agency on a year.
+    pub fn report(&self, year: i32, agency: &str) -> Option<&Hashed<Report>> {
+        self.reports.get(&(year, agency.to_owned()))
+    }
+
+    /// Years of which an agency has a report, newest first.
+    pub fn years_of(&self, agency: &str) -> Vec<i32> {
+        self.years().into_iter().filter(|year| self.report(*year, agency).is_some()).collect()
+    }
+
+    /// Agencies that should report on a year, in order: those active in it and those that did report.
+    pub fn agencies_of(&self, year: i32) -> impl Iterator<Item = &Agency> {
+        self.register
+            .agencies
+            .iter()
+            .filter(move |agency| agency.is_active(year) || self.report(year, &agency.slug).is_some())
+    }
+
+    /// How an agency stands in a year.
+    pub fn standing(&self, year: i32, agency: &Agency) -> Standing {
+        match self.report(year, &agency.slug) {
+            None => Standing::Missing,
+            Some(report) => match (report.published, self.site.due(agency, year)) {
+                (Some(published), Some(due)) if published > due => Standing::Late,
+                _ => Standing::Published,
+            },
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! content/agencies.yaml: the register of agencies.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::site::day;
+use super::{Agency, Kind};
+use crate::finding::{Finding, Place, Rule};
+use crate::form::plain;
+use crate::language::Message;
+use crate::report::Contact;
+use crate::syntax::{Fields, Node, Value, parse_yaml};
+use crate::text::{Source, Span};
+
+/// All agencies in the order of lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Register {
+    /// By `order`, then as written.
+    pub agencies: Vec<Agency>,
+}
+
+impl Register {
+    /// The agency with a slug.
+    pub fn get(&self, slug: &str) -> Option<&Agency> {
+        self.agencies.iter().find(|agency| agency.slug == slug)
+    }
+
+    /// The agencies whose figures of the year before an agency's year continue: itself, if it existed then, and all
+    /// that it took over at the turn of the year.
+    pub fn predecessors<'a>(&'a self, agency: &'a Agency, year: i32) -> Vec<&'a Agency> {
+        let taken_over =
+            |other: &&Agency| other.successor.as_ref() == Some(&agency.slug) && other.until == Some(year - 1);
+        let itself = agency.is_active(year - 1).then_some(agency);
+        itself.into_iter().chain(self.agencies.iter().filter(taken_over)).collect()
+    }
+
+    /// Reads the register.
+    pub fn read(source: &Source) -> (Self, Vec<Finding>) {
+        let (tree, mut findings) = parse_yaml(source, Span::new(0, source.text.len()));
+        let Some(tree) = tree else { return (Self::default(), findings) };
+        let items = match &tree.value {
+            Value::List(items) => items.as_slice(),
+            Value::Null => &[],
+            _ => {
+                findings.push(
+                    Finding::new(Rule::WRONG_TYPE, Place::new(&source.path, tree.span)).variant("list"),
+                );
+                &[]
+            }
+        };
+        let mut read: Vec<(Agency, Span)> = Vec::new();
+        for item in items {
+            let (agency, of_item) = agency(&source.path, item);
+            findings.extend(of_item);
+            read.extend(agency.map(|agency| (agency, item.span)));
+        }
+        findings.extend(duplicates(&source.path, &read));
+        findings.extend(relations(&source.path, &read));
+        let mut agencies: Vec<Agency> = read.into_iter().map(|(agency, _)| agency).collect();
+        agencies.sort_by_key(|agency| agency.order);
+        (Self { agencies }, findings)
+    }
+}
+
+fn agency(path: &Arc<str>, node: &Node) -> (Option<Agency>, Vec<Finding>) {
+    let mut fields = Fields::of(path, node);
+    let slug = fields.required("slug");
+    let name = fields.required("name").map(|(name, _)| name.to_owned());
+    if let Some((slug, span)) = slug.filter(|(slug, _)| !is_slug(slug)) {
+        fields.report(Finding::new(Rule::BAD_SLUG, Place::new(path, span)).arg("found", slug));
+    }
+    let short = fields.text("short").map(|(short, _)| short.to_owned());
+    let kind = fields.choice("kind", &Kind::ALL).unwrap_or_default();
+    let reference = |fields: &mut Fields<'_>, key| fields.text(key).map(|(slug, _)| slug.to_owned());
+    let (parent, successor) = (reference(&mut fields, "parent"), reference(&mut fields, "successor"));
+    let order = fields.integer("order").map_or(0, |(order, _)| order);
+    let address = fields.string("address");
+    let due = fields.text("due");
+    if let Some((text, span)) = due.filter(|(text, _)| day(text, 2023).is_none()) {
+        fields.report(Finding::new(Rule::BAD_DATE, Place::new(path, span)).arg("found", text));
+    }
+    let aliases = fields.texts("aliases").into_iter().map(|(alias, _)| alias.to_owned()).collect();
+    let mut inner = |key, read: &mut dyn FnMut(&mut Fields<'_>)| {
+        let Some(entry) = fields.entry(key) else { return };
+        let mut inner = Fields::of(path, &entry.node);
+        read(&mut inner);
+        fields.absorb(inner.finish());
+    };
+    let (mut contact, mut from, mut until) = (Contact::default(), None, None);
+    inner("contact", &mut |fields| contact = Contact::read(fields));
+    inner("active", &mut |fields| {
+        from = fields.integer("from").map(|(year, _)| year);
+        until = fields.integer("until").map(|(year, _)| year);
+    });
+    let agency = slug.zip(name).filter(|((slug, _), _)| is_slug(slug)).map(|((slug, _), name)| Agency {
+        slug: slug.to_owned(),
+        short: short.unwrap_or_else(|| name.clone()),
+        name,
+        kind,
+        parent,
+        order,
+        address,
+        contact,
+        due: due.map(|(due, _)| due.to_owned()).filter(|due| day(due, 2023).is_some()),
+        aliases,
+        from,
+        until,
+        successor,
+    });
+    (agency, fields.finish())
+}
+
+/// Lower-case ASCII letters, digits and hyphens, not at the ends: portable in addresses and file names.
+pub(super) fn is_slug(text: &str) -> bool {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    !text.is_empty()
+        && text.bytes().all(plain)
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && text.len() <= 64
+}
+
+/// Slugs, names and former names must differ. Wordings that differ only in width or composition are the same.
+fn duplicates(path: &Arc<str>, read: &[(Agency, Span)]) -> Vec<Finding> {
+    let mut seen: BTreeMap<String, (usize, Span)> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (index, (agency, span)) in read.iter().enumerate() {
+        let words = [&agency.slug, &agency.name].into_iter().chain(&agency.aliases);
+        for word in words {
+            match seen.get(&plain(word)) {
+                Some((other, first)) if *other != index => {
+                    let finding = Finding::new(Rule::DUPLICATE_AGENCY, Place::new(path, *span));
+                    let first = Place::new(path, *first);
+                    findings.push(
+                        finding.arg("word", word.as_str()).also(first, Some(Message::new("first-place"))),
+                    );
+                }
+                _ => {
+                    seen.insert(plain(word), (index, *span));
+                }
+            }
+        }
+    }
+    findings
+}
+
+/// Parents and successors must exist and lead nowhere in a circle.
+fn relations(path: &Arc<str>, read: &[(Agency, Span)]) -> Vec<Finding> {
+    let by_slug: BTreeMap<&str, &Agency> =
+        read.iter().map(|(agency, _)| (agency.slug.as_str(), agency)).collect();
+    let mut findings = Vec::new();
+    for (agency, span) in read {
+        let place = Place::new(path, *span);
+        for (key, next) in
+            [("parent", Agency::parent as fn(&Agency) -> Option<&str>), ("successor", Agency::successor)]
+        {
+            let Some(first) = next(agency) else { continue };
+            if !by_slug.contains_key(first) {
+                let finding = Finding::new(Rule::AGENCY_UNKNOWN, place.clone());
+                let finding = match crate::syntax::suggest(first, by_slug.keys().copied()) {
+                    Some(meant) => finding.variant("meant").arg("meant", meant),
+                    None => finding,
+                };
+                findings.push(finding.arg("slug", first));
+                continue;
+            }
+            let chain =
+                std::iter::successors(Some(first), |slug| by_slug.get(slug).and_then(|agency| next(agency)));
+            if chain.take(read.len() + 1).any(|slug| slug == agency.slug) {
+                let finding = Finding::new(Rule::AGENCY_CYCLE, place.clone());
+                findings.push(finding.arg("key", key).arg("slug", agency.slug.as_str()));
+            }
+        }
+    }
+    findings
+}
+
+impl Agency {
+    fn parent(&self) -> Option<&str> {
+        self.parent.as_deref()
+    }
+
+    fn successor(&self) -> Option<&str> {
+        self.successor.as_deref()
+    }
+}

@@ -1,0 +1,177 @@
+//! Routes: which output file shows what, and how one page links to another. All addresses are made here.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The path of an output file below the output directory, with `/`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Route(String);
+
+impl Route {
+    /// The home page.
+    pub fn home() -> Self {
+        Self("index.html".to_owned())
+    }
+
+    /// The page of a year.
+    pub fn year(year: i32) -> Self {
+        Self(format!("{year}/index.html"))
+    }
+
+    /// The page of a report.
+    pub fn report(year: i32, agency: &str) -> Self {
+        Self(format!("{year}/{agency}/index.html"))
+    }
+
+    /// A file beside a report: its data or an attachment.
+    pub fn beside_report(year: i32, agency: &str, name: &str) -> Self {
+        Self(format!("{year}/{agency}/{name}"))
+    }
+
+    /// The list of agencies.
+    pub fn agencies() -> Self {
+        Self("agencies/index.html".to_owned())
+    }
+
+    /// The page of an agency.
+    pub fn agency(slug: &str) -> Self {
+        Self(format!("agencies/{slug}/index.html"))
+    }
+
+    /// A plain page.
+    pub fn plain(slug: &str) -> Self {
+        Self(format!("pages/{slug}/index.html"))
+    }
+
+    /// The page that a server shows for addresses that do not exist.
+    pub fn not_found() -> Self {
+        Self("404.html".to_owned())
+    }
+
+    /// The search index.
+    pub fn search_index() -> Self {
+        Self("search/index.json".to_owned())
+    }
+
+    /// An asset of the theme under its fingerprinted name.
+    pub fn asset(name: &str) -> Self {
+        Self(format!("assets/{name}"))
+    }
+
+    /// The path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The link from a page to this file: relative, and to the file itself, so that it works under any base path, from
+    /// a subfolder of another site, and on pages opened from a disk.
+    pub fn from(&self, page: &Self) -> String {
+        let from: Vec<&str> = page.0.split('/').collect();
+        let to: Vec<&str> = self.0.split('/').collect();
+        let common =
+            from.iter().zip(&to).take(from.len().min(to.len()) - 1).take_while(|(a, b)| a == b).count();
+        let up = "../".repeat(from.len() - 1 - common);
+        let down: Vec<String> = to[common..].iter().map(|segment| encode(segment)).collect();
+        format!("{up}{}", down.join("/"))
+    }
+
+    /// The address below a base, for canonical links and for the 404 page; `index.html` is left to the server.
+    pub fn below(&self, base: &str) -> String {
+        let path = self.0.strip_suffix("index.html").unwrap_or(&self.0);
+        let segments: Vec<String> = path.split('/').map(encode).collect();
+        format!("{base}{}", segments.join("/"))
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Percent-encodes what may not stand in a path segment of an address.
+fn encode(segment: &str) -> String {
+    let mut out = String::with_capacity(segment.len());
+    for byte in segment.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}
+
+/// Where a portal is served: empty, or `http(s)://host[:port]/path/`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Base(String);
+
+impl Base {
+    /// The address with a `/` at its end; empty where none is set.
+    pub fn url(&self) -> &str {
+        &self.0
+    }
+
+    /// The path of the address, `/` where none is set.
+    pub fn path(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/")
+    }
+}
+
+impl TryFrom<String> for Base {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        if text.is_empty() {
+            return Ok(Self::default());
+        }
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let plain = |c: char| !c.is_whitespace() && !c.is_control() && !"?#\\\"<>".contains(c);
+        match host {
+            Some(host)
+                if !host.is_empty() && !host.starts_with(['/', ':', '@']) && host.chars().all(plain) =>
+            {
+                Ok(Self(if text.ends_with('/') { text } else { text + "/" }))
+            }
+            _ => Err(format!("base_url: {text} (https://host/path/)")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_relative_to_the_page() {
+        let report = Route::report(2022, "haicheng");
+        assert_eq!(Route::home().from(&report), "../../index.html");
+        assert_eq!(Route::report(2021, "haicheng").from(&report), "../../2021/haicheng/index.html");
+        assert_eq!(Route::report(2022, "bei").from(&report), "../bei/index.html");
+        assert_eq!(
+            Route::beside_report(2022, "haicheng", "附件 1.pdf").from(&report),
+            "%E9%99%84%E4%BB%B6%201.pdf"
+        );
+        assert_eq!(Route::asset("a.css").from(&Route::home()), "assets/a.css");
+        assert_eq!(Route::home().from(&Route::home()), "index.html");
+    }
+
+    #[test]
+    fn a_base_is_an_address_of_the_web() {
+        let base = |text: &str| Base::try_from(text.to_owned());
+        assert_eq!(
+            base("https://example.gov.cn/xxgk").map(|base| base.path().to_owned()),
+            Ok("/xxgk/".to_owned())
+        );
+        assert_eq!(base("http://localhost:8080").map(|base| base.path().to_owned()), Ok("/".to_owned()));
+        assert_eq!(base("").map(|base| base.path().to_owned()), Ok("/".to_owned()));
+        for wrong in
+            ["file:///srv", "example.gov.cn", "https://", "https:///a", "https://a b/", "https://a/?x"]
+        {
+            assert!(base(wrong).is_err(), "{wrong}");
+        }
+        assert_eq!(Route::report(2022, "a").below("https://x/y/"), "https://x/y/2022/a/");
+    }
+}

@@ -1,0 +1,134 @@
+//! site.toml: the settings of a portal.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Agency, Base, Kind};
+use crate::finding::{self, Finding, Place, Rule};
+use crate::language::Language;
+use crate::text::{Source, Span};
+
+/// The settings of a portal, each with its default.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// Name of the portal.
+    pub title: String,
+    /// A sentence on what it is, for its home page and for search engines.
+    #[serde(default)]
+    pub description: String,
+    /// Where it will be served, as `https://host/path/`; needed for the 404 page below a path and for canonical links.
+    #[serde(default)]
+    pub base_url: Base,
+    /// Language of the interface.
+    #[serde(default)]
+    pub language: Language,
+    /// Name of the theme.
+    #[serde(default = "default_theme")]
+    pub theme: String,
+    /// Level of the government.
+    #[serde(default)]
+    pub level: Level,
+    /// Set where all content is invented: every page says so.
+    #[serde(default)]
+    pub sample: bool,
+    /// The body that runs the portal, for the footer.
+    #[serde(default)]
+    pub organiser: String,
+    /// Due dates.
+    #[serde(default)]
+    pub due: Due,
+    /// Levels of rules that differ from the catalogue's.
+    #[serde(default)]
+    pub levels: BTreeMap<String, finding::Level>,
+}
+
+/// Level of a government.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// 省级.
+    Province,
+    /// 市级.
+    City,
+    /// 县级.
+    #[default]
+    County,
+}
+
+/// Due dates as `MM-DD` of the following year, by kind of agency.
+///
+/// The regulation (政府信息公开条例, art. 49) sets 31 January for departments and 31 March for governments; towns are
+/// not named there and follow the departments in practice.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Due {
+    /// Governments.
+    pub government: String,
+    /// Departments.
+    pub department: String,
+    /// Towns (镇、乡).
+    pub town: String,
+    /// Subdistricts (街道).
+    pub subdistrict: String,
+    /// Institutions (事业单位).
+    pub institution: String,
+}
+
+impl Default for Due {
+    fn default() -> Self {
+        let january = || "01-31".to_owned();
+        Self {
+            government: "03-31".to_owned(),
+            department: january(),
+            town: january(),
+            subdistrict: january(),
+            institution: january(),
+        }
+    }
+}
+
+fn default_theme() -> String {
+    "default".to_owned()
+}
+
+impl Site {
+    /// Reads site.toml.
+    pub fn read(source: &Source) -> Result<Self, Box<Finding>> {
+        let wrong = |span: Span, detail: &str| {
+            Box::new(Finding::new(Rule::SITE_SYNTAX, Place::new(&source.path, span)).arg("detail", detail))
+        };
+        let site: Self = toml::from_str(&source.text).map_err(|error| {
+            let span = error.span().map(|range| Span::new(range.start, range.end)).unwrap_or_default();
+            wrong(span, error.message())
+        })?;
+        let due = [&site.due.government, &site.due.department, &site.due.town, &site.due.subdistrict];
+        for text in due.into_iter().chain([&site.due.institution]) {
+            if day(text, 2023).is_none() {
+                let at = source.text.find(text.as_str()).unwrap_or(0);
+                return Err(wrong(Span::new(at, at + text.len()), "MM-DD"));
+            }
+        }
+        Ok(site)
+    }
+
+    /// The day by which the report of an agency on a year is due; none if the register gives no valid day.
+    pub fn due(&self, agency: &Agency, year: i32) -> Option<Date> {
+        let of_kind = match agency.kind {
+            Kind::Government => &self.due.government,
+            Kind::Department => &self.due.department,
+            Kind::Town => &self.due.town,
+            Kind::Subdistrict => &self.due.subdistrict,
+            Kind::Institution => &self.due.institution,
+        };
+        day(agency.due.as_ref().unwrap_or(of_kind), year + 1)
+    }
+}
+
+/// `MM-DD` in a year.
+pub(super) fn day(text: &str, year: i32) -> Option<Date> {
+    let (month, day) = text.split_once('-')?;
+    Date::new(i16::try_from(year).ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}

@@ -1,0 +1,158 @@
+//! From the text of a file to a [`Report`] with its [`Marks`] and findings.
+
+use super::equations::check;
+use super::{Accept, Contact, Correction, Marks, Report, Review, Sheet, cells, narrative};
+use crate::finding::{Finding, Place, Rule};
+use crate::form::{Form, Forms};
+use crate::syntax::{Fields, Node, Value, markdown, parse_yaml, split};
+use crate::text::{Hashed, Source, Span};
+
+/// A report with its places and what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The values.
+    pub report: Hashed<Report>,
+    /// Their places.
+    pub marks: Marks,
+    /// What is wrong within this one file.
+    pub findings: Vec<Finding>,
+}
+
+/// Reads the report of `agency` on `year`, which are those of its path: they are what makes it unique.
+pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document {
+    let form = forms.governing(year);
+    let end = Span::new(source.text.trim_end().len(), source.text.trim_end().len());
+    let mut report = Report {
+        agency: agency.to_owned(),
+        year,
+        form: form.cloned(),
+        published: None,
+        contact: Contact::default(),
+        review: Review::default(),
+        sheet: form.map(|form| Sheet::blank(form)).unwrap_or_default(),
+        accept: Vec::new(),
+        corrections: Vec::new(),
+        narrative: super::Narrative::default(),
+    };
+    let mut marks = Marks {
+        path: source.path.clone(),
+        cells: Vec::new(),
+        agency: Span::default(),
+        year: Span::default(),
+        accept: Vec::new(),
+        text: markdown::Places::default(),
+    };
+    let mut findings = Vec::new();
+    match split(source) {
+        Err(finding) => findings.push(*finding),
+        Ok(front) => {
+            let (markdown, places, of_text) = markdown::parse(&source.path, &source.text, front.body);
+            findings.extend(of_text);
+            let (narrative, of_parts) =
+                narrative::bind(&source.path, form.map(|form| &**form), (markdown, &places), end);
+            (report.narrative, marks.text) = (narrative, places);
+            findings.extend(of_parts);
+            let (tree, of_yaml) = parse_yaml(source, front.yaml);
+            let readable = of_yaml.iter().all(|finding| finding.rule == Rule::DUPLICATE_KEY.id);
+            findings.extend(of_yaml);
+            if let Some(tree) = tree.filter(|_| readable) {
+                findings.extend(front_matter(
+                    source,
+                    &tree,
+                    &mut report,
+                    &mut marks,
+                    form.map(|form| &**form),
+                ));
+            }
+        }
+    }
+    if form.is_none() {
+        let place = Place::new(&source.path, marks.year);
+        findings.push(Finding::new(Rule::YEAR_WITHOUT_FORM, place).arg("year", year.to_string()));
+    }
+    for finding in &mut findings {
+        finding.agency = Some(agency.to_owned());
+        finding.year = Some(year);
+    }
+    Document { report: Hashed::new(report), marks, findings }
+}
+
+fn front_matter(
+    source: &Source,
+    tree: &Node,
+    report: &mut Report,
+    marks: &mut Marks,
+    form: Option<&Form>,
+) -> Vec<Finding> {
+    let path = &source.path;
+    let empty = Node { span: tree.span, value: Value::Map(Vec::new()) };
+    let mut fields = Fields::of(path, if tree.value == Value::Null { &empty } else { tree });
+    let head = tree
+        .map()
+        .and_then(<[_]>::first)
+        .map_or(Span::new(tree.span.start, tree.span.start), |entry| entry.key_span);
+    (marks.agency, marks.year) = (head, head);
+    if let Some((slug, span)) = fields.required("agency") {
+        marks.agency = span;
+        if slug != report.agency {
+            let finding = Finding::new(Rule::AGENCY_MISMATCH, Place::new(path, span));
+            fields.report(finding.arg("found", slug).arg("expected", report.agency.as_str()));
+        }
+    }
+    if fields.required("year").is_some()
+        && let Some((year, span)) = fields.integer("year")
+    {
+        marks.year = span;
+        if year != report.year {
+            let finding = Finding::new(Rule::YEAR_MISMATCH, Place::new(path, span));
+            fields.report(finding.arg("found", year.to_string()).arg("expected", report.year.to_string()));
+        }
+    }
+    report.published = fields.date("published").map(|(date, _)| date);
+    report.contact = inside(path, &mut fields, "contact", Contact::read);
+    report.review = inside(path, &mut fields, "review", |fields| Review {
+        drafted: fields.string("drafted"),
+        checked: fields.string("checked"),
+        approved: fields.string("approved"),
+        on: fields.date("on").map(|(date, _)| date),
+    });
+    let tables = tree.get("tables");
+    fields.entry("tables");
+    for node in fields.list("accept") {
+        let mut entry = Fields::of(path, node);
+        if let (Some((rule, _)), Some((because, _))) = (entry.required("rule"), entry.required("because")) {
+            report.accept.push(Accept { rule: rule.to_owned(), because: because.to_owned() });
+            marks.accept.push(node.span);
+        }
+        fields.absorb(entry.finish());
+    }
+    for node in fields.list("corrections") {
+        let mut entry = Fields::of(path, node);
+        let date = entry.required("date").and_then(|_| entry.date("date")).map(|(date, _)| date);
+        let what = entry.required("what").map(|(text, _)| text.to_owned()).unwrap_or_default();
+        report.corrections.push(Correction { date, what, why: entry.string("why") });
+        fields.absorb(entry.finish());
+    }
+    let mut findings = fields.finish();
+    if let Some(form) = form {
+        let bound = cells::bind(path, form, tables, head);
+        (report.sheet, marks.cells) = (bound.sheet, bound.spans);
+        findings.extend(bound.findings);
+        findings.extend(check(form, &report.sheet, marks));
+    }
+    findings
+}
+
+/// Reads a map inside a map; its default where it is not there.
+fn inside<'a, T: Default>(
+    path: &std::sync::Arc<str>,
+    fields: &mut Fields<'a>,
+    key: &'static str,
+    read: impl FnOnce(&mut Fields<'a>) -> T,
+) -> T {
+    let Some(entry) = fields.entry(key) else { return T::default() };
+    let mut inner = Fields::of(path, &entry.node);
+    let value = read(&mut inner);
+    fields.absorb(inner.finish());
+    value
+}

@@ -1,0 +1,81 @@
+//! The text of a report, matched to the parts of its form.
+
+use std::sync::Arc;
+
+use crate::finding::{Finding, Place, Rule};
+use crate::form::{Form, Part};
+use crate::language::{Label, Message};
+use crate::syntax::markdown::{Markdown, Places, Section};
+use crate::text::Span;
+
+/// The text of a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Narrative {
+    /// What stands before the first heading.
+    pub opening: Option<Section>,
+    /// By part of the form; none where the text has no such heading.
+    pub parts: Vec<Option<Section>>,
+    /// Sections that are no part of the form, in order; all of them in years without a form.
+    pub others: Vec<Section>,
+}
+
+/// Sorts the sections into the parts of the form. A part that has tables need not stand in the text: its tables show
+/// it. `end` is where a finding about something absent points.
+pub(super) fn bind(
+    path: &Arc<str>,
+    form: Option<&Form>,
+    (markdown, places): (Markdown, &Places),
+    end: Span,
+) -> (Narrative, Vec<Finding>) {
+    let parts = form.map(|form| form.parts.as_slice()).unwrap_or_default();
+    let mut narrative = Narrative { opening: None, parts: vec![None; parts.len()], others: Vec::new() };
+    let mut spans: Vec<Option<Span>> = vec![None; parts.len()];
+    let mut findings = Vec::new();
+    let mut last: Option<usize> = None;
+    for (section, at) in markdown.sections.into_iter().zip(&places.sections) {
+        let (Some(heading), Some(span)) = (&section.heading, at.heading) else {
+            narrative.opening = Some(section);
+            continue;
+        };
+        let place = Place::new(path, span);
+        let Some((index, official)) = form.and_then(|form| form.part(&heading.text)) else {
+            if !parts.is_empty() {
+                findings.push(Finding::new(Rule::PART_UNKNOWN, place).arg("heading", heading.text.as_str()));
+            }
+            narrative.others.push(section);
+            continue;
+        };
+        let title = title(&parts[index]);
+        if let Some(first) = spans[index] {
+            let first = Place::new(path, first);
+            let finding = Finding::new(Rule::PART_DUPLICATE, place).arg("part", title);
+            findings.push(finding.also(first, Some(Message::new("first-place"))));
+            narrative.others.push(section);
+            continue;
+        }
+        if let Some(before) = last.filter(|&before| before > index) {
+            let finding = Finding::new(Rule::PART_ORDER, place.clone()).arg("part", title.clone());
+            findings.push(finding.arg("before", self::title(&parts[before])));
+        }
+        if !official {
+            let finding = Finding::new(Rule::PART_ALIAS, place).arg("heading", heading.text.as_str());
+            findings.push(finding.arg("part", title));
+        }
+        last = last.max(Some(index));
+        spans[index] = Some(span);
+        narrative.parts[index] = Some(section);
+    }
+    let missing = parts.iter().zip(&spans).filter(|(part, span)| span.is_none() && part.tables.is_empty());
+    for (part, _) in missing {
+        findings.push(Finding::new(Rule::PART_MISSING, Place::new(path, end)).arg("part", title(part)));
+    }
+    (narrative, findings)
+}
+
+/// A heading as it is printed: `一、总体情况`.
+fn title(part: &Part) -> Label {
+    Label {
+        zh: format!("{}、{}", part.number, part.heading.zh),
+        en: format!("{} ({})", part.heading.en, part.heading.zh),
+    }
+}

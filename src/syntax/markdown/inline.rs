@@ -1,0 +1,405 @@
+//! The inline content of one block (a paragraph, a heading, a table cell) as HTML and as plain text.
+//!
+//! pulldown-cmark decides about code, links, images and raw HTML, which bind more tightly than emphasis. Its emphasis is
+//! undone into runs of delimiters, which [`emphasis`](super::emphasis) pairs anew.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+
+use super::address::{Address, address};
+use super::character::{breaks_as_space, is_invisible};
+use super::clean::{Clean, invisible};
+use super::emphasis::{Paired, Run, Unit, pair};
+use super::escape::escape;
+use super::footnote::Footnotes;
+use crate::finding::{Finding, Rule};
+
+/// What inline content says.
+#[derive(Default)]
+pub(super) struct Inline {
+    /// HTML.
+    pub(super) html: String,
+    /// What a reader sees of it, with `\n` for a forced line end.
+    pub(super) text: String,
+    /// What is wrong with it.
+    pub(super) findings: Vec<Finding>,
+}
+
+/// Whether an event belongs to inline content.
+pub(super) fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => is_inline_end(tag.to_end()),
+        Event::End(tag) => is_inline_end(*tag),
+        Event::Html(_) | Event::Rule => false,
+        _ => true,
+    }
+}
+
+fn is_inline_end(tag: TagEnd) -> bool {
+    use TagEnd::{Emphasis, Image, Link, Strikethrough, Strong};
+    matches!(tag, Emphasis | Strong | Strikethrough | Link | Image)
+}
+
+/// Renders the events of one block.
+pub(super) fn render(source: &Clean<'_>, notes: &Footnotes, events: &[(Event<'_>, Range<usize>)]) -> Inline {
+    let pieces = Pieces::of(&source.text, events);
+    let mut writer = Writer { source, notes, out: Inline::default(), ends: Vec::new(), image: None };
+    let paired = pair(&pieces.units);
+    let mut runs = paired.iter();
+    for (at, (piece, range)) in pieces.list.iter().enumerate() {
+        match piece {
+            Piece::Text(text) => writer.text(text, range),
+            Piece::Code(text) => {
+                writer.tag("<code>");
+                writer.text(text, range);
+                writer.tag("</code>");
+            }
+            Piece::Run(run) => writer.run(*run, runs.next().expect("one for each run"), range),
+            Piece::Line => {
+                let before = writer.out.text.chars().next_back();
+                let after = following(pieces.list.get(at + 1..).unwrap_or_default(), runs.as_slice());
+                if let (Some(before), Some(after)) = (before, after)
+                    && breaks_as_space(before, after)
+                {
+                    writer.push(" ", "\n");
+                }
+            }
+            Piece::ForcedLine => writer.push("\n", "<br>\n"),
+            Piece::Html => {
+                writer.finding(Rule::RAW_HTML, range, ("html", excerpt(slice(&source.text, range))));
+            }
+            Piece::Note => writer.note(range),
+            Piece::Begin(Target { image: false, url, title }) => writer.link(url, title, range),
+            Piece::Begin(Target { image: true, url, title }) => writer.image(url, title, range),
+            Piece::End => writer.end(),
+        }
+    }
+    writer.out
+}
+
+/// The first character that is seen of some pieces, if it stands on the same line.
+fn following(pieces: &[(Piece<'_>, Range<usize>)], runs: &[Paired]) -> Option<char> {
+    let mut runs = runs.iter();
+    for (piece, _) in pieces {
+        match piece {
+            Piece::Text(text) | Piece::Code(text) if !text.is_empty() => return text.chars().next(),
+            Piece::Run(run) if runs.next().is_some_and(|paired| paired.left > 0) => {
+                return Some(char::from(run.delimiter));
+            }
+            Piece::Line | Piece::ForcedLine => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The first characters of a text on one line, to be quoted in a finding.
+pub(super) fn excerpt(text: &str) -> String {
+    const LENGTH: usize = 40;
+    let line: Vec<char> =
+        text.trim().chars().map(|c| if c == '\n' { ' ' } else { c }).take(LENGTH + 1).collect();
+    match line.get(..LENGTH) {
+        Some(first) if line.len() > LENGTH => first.iter().chain(&['…']).collect(),
+        _ => line.into_iter().collect(),
+    }
+}
+
+fn slice<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
+    text.get(range.clone()).unwrap_or_default()
+}
+
+/// Where a link leads or what an image shows.
+struct Target<'a> {
+    image: bool,
+    url: Cow<'a, str>,
+    title: Cow<'a, str>,
+}
+
+/// A piece of inline content.
+enum Piece<'a> {
+    Text(Cow<'a, str>),
+    Code(Cow<'a, str>),
+    Run(Run),
+    Line,
+    ForcedLine,
+    Html,
+    Note,
+    Begin(Target<'a>),
+    End,
+}
+
+/// The pieces of a block with their places in the clean text, and what of them may be paired.
+struct Pieces<'a> {
+    source: &'a str,
+    list: Vec<(Piece<'a>, Range<usize>)>,
+    units: Vec<Unit>,
+    /// Where the block's content ends.
+    end: usize,
+}
+
+impl<'a> Pieces<'a> {
+    fn of(source: &'a str, events: &'a [(Event<'_>, Range<usize>)]) -> Self {
+        let end = events.last().map_or(0, |(_, range)| range.end);
+        let mut pieces = Self { source, list: Vec::new(), units: Vec::new(), end };
+        let mut literal = false;
+        for (event, range) in events {
+            let range = range.clone();
+            match event {
+                Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                    literal = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                    let url: Cow<'_, str> = match link_type {
+                        LinkType::Email => format!("mailto:{dest_url}").into(),
+                        _ => dest_url.as_ref().into(),
+                    };
+                    let target = Target { image: false, url, title: title.as_ref().into() };
+                    pieces.push(Piece::Begin(target), range);
+                    pieces.units.push(Unit::Enter);
+                }
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    let target =
+                        Target { image: true, url: dest_url.as_ref().into(), title: title.as_ref().into() };
+                    pieces.push(Piece::Begin(target), range);
+                    pieces.units.push(Unit::Enter);
+                }
+                Event::End(TagEnd::Link | TagEnd::Image) => {
+                    literal = false;
+                    pieces.push(Piece::End, range);
+                    pieces.units.push(Unit::Leave);
+                }
+                Event::Start(tag) => {
+                    pieces.delimiters(range.start, pieces.delimiter_len(tag.to_end(), &range))
+                }
+                Event::End(tag) => {
+                    let len = pieces.delimiter_len(*tag, &range);
+                    pieces.delimiters(range.end.saturating_sub(len), len);
+                }
+                Event::Text(text) if literal || text.as_ref() != slice(source, &range) => {
+                    pieces.push(Piece::Text(text.as_ref().into()), range);
+                }
+                Event::Text(_) => pieces.text(range),
+                Event::Code(text) => pieces.push(Piece::Code(text.as_ref().into()), range),
+                Event::SoftBreak => pieces.push(Piece::Line, range),
+                Event::HardBreak => pieces.push(Piece::ForcedLine, range),
+                Event::InlineHtml(_) => pieces.push(Piece::Html, range),
+                Event::FootnoteReference(_) => pieces.push(Piece::Note, range),
+                // Not switched on, or not inline.
+                Event::Html(_)
+                | Event::Rule
+                | Event::TaskListMarker(_)
+                | Event::InlineMath(_)
+                | Event::DisplayMath(_) => {}
+            }
+        }
+        pieces
+    }
+
+    fn push(&mut self, piece: Piece<'a>, range: Range<usize>) {
+        self.list.push((piece, range));
+    }
+
+    /// Text as it stands in the source: the runs in it are those that pulldown-cmark left as they are.
+    fn text(&mut self, range: Range<usize>) {
+        let bytes = self.source.as_bytes();
+        let is_delimiter = |at: usize| matches!(bytes[at], b'*' | b'_' | b'~');
+        let (mut begin, mut at) = (range.start, range.start);
+        if at < range.end && is_delimiter(at) {
+            let backslashes = bytes[..at].iter().rev().take_while(|&&byte| byte == b'\\').count();
+            at += backslashes % 2;
+        }
+        while at < range.end {
+            if !is_delimiter(at) {
+                at += 1;
+                continue;
+            }
+            let len = bytes[at..range.end].iter().take_while(|&&byte| byte == bytes[at]).count();
+            if bytes[at] != b'~' || len == 2 {
+                self.plain(begin..at);
+                self.delimiters(at, len);
+                begin = at + len;
+            }
+            at += len;
+        }
+        self.plain(begin..range.end);
+    }
+
+    fn plain(&mut self, range: Range<usize>) {
+        if !range.is_empty() {
+            self.push(Piece::Text(slice(self.source, &range).into()), range);
+        }
+    }
+
+    fn delimiter_len(&self, tag: TagEnd, range: &Range<usize>) -> usize {
+        match tag {
+            TagEnd::Strong => 2,
+            TagEnd::Strikethrough if slice(self.source, range).starts_with("~~") => 2,
+            _ => 1,
+        }
+    }
+
+    /// Adds delimiters, to the run before them if they continue it.
+    fn delimiters(&mut self, start: usize, len: usize) {
+        let end = start + len;
+        let delimiter = self.source.as_bytes()[start];
+        let after =
+            if end < self.end { self.source.get(end..).and_then(|rest| rest.chars().next()) } else { None };
+        if let (Some((Piece::Run(run), range)), Some(Unit::Run(unit))) =
+            (self.list.last_mut(), self.units.last_mut())
+            && range.end == start
+            && run.delimiter == delimiter
+        {
+            range.end = end;
+            (run.len, run.after) = (run.len + len, after);
+            *unit = *run;
+            return;
+        }
+        let before = match self.list.last() {
+            None | Some((Piece::Line | Piece::ForcedLine, _)) => None,
+            _ => self.source.get(..start).and_then(|text| text.chars().next_back()),
+        };
+        let run = Run { delimiter, len, before, after };
+        self.units.push(Unit::Run(run));
+        self.push(Piece::Run(run), start..end);
+    }
+}
+
+/// An image whose alternative text is being read.
+struct Image {
+    src: String,
+    title: String,
+    alt: String,
+    /// How many links and images began inside it.
+    inside: usize,
+}
+
+struct Writer<'a> {
+    source: &'a Clean<'a>,
+    notes: &'a Footnotes,
+    out: Inline,
+    /// What ends the links around; nothing for those that are left out.
+    ends: Vec<&'static str>,
+    image: Option<Image>,
+}
+
+impl Writer<'_> {
+    fn finding(&mut self, rule: Rule, range: &Range<usize>, (name, value): (&'static str, String)) {
+        self.out.findings.push(Finding::new(rule, self.source.place(range)).arg(name, value));
+    }
+
+    /// Adds markup, but not within the alternative text of an image.
+    fn tag(&mut self, html: &str) {
+        if self.image.is_none() {
+            self.out.html.push_str(html);
+        }
+    }
+
+    /// Adds plain text and its HTML.
+    fn push(&mut self, text: &str, html: &str) {
+        self.out.text.push_str(text);
+        match &mut self.image {
+            Some(image) => image.alt.push_str(text),
+            None => self.out.html.push_str(html),
+        }
+    }
+
+    /// Adds text; an entity may have written an invisible character.
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        let hidden = |c: char| is_invisible(c, None) && c != '\u{200D}';
+        if text.contains(hidden) {
+            for c in text.chars().filter(|&c| hidden(c)) {
+                self.out.findings.push(invisible(c, self.source.place(range)));
+            }
+            let text = text.replace(hidden, "");
+            self.push(&text, &escape(&text));
+        } else {
+            self.push(text, &escape(text));
+        }
+    }
+
+    fn run(&mut self, run: Run, paired: &Paired, range: &Range<usize>) {
+        for element in &paired.ends {
+            self.tag(&format!("</{}>", element.tag()));
+        }
+        let left = char::from(run.delimiter).to_string().repeat(paired.left);
+        self.push(&left, &left);
+        for element in paired.begins.iter().rev() {
+            self.tag(&format!("<{}>", element.tag()));
+        }
+        if paired.left > 0 && run.looks_meant() {
+            let place = self.source.place(range);
+            self.out.findings.push(Finding::new(Rule::LEFTOVER_EMPHASIS, place));
+        }
+    }
+
+    fn note(&mut self, range: &Range<usize>) {
+        if self.image.is_none()
+            && let Some((number, anchor)) = self.notes.reference(range.start)
+        {
+            let html = format!(
+                "<sup class=\"footnote-ref\"><a href=\"#fn-{number}\" id=\"{anchor}\">{number}</a></sup>"
+            );
+            self.tag(&html);
+        }
+    }
+
+    fn link(&mut self, url: &str, title: &str, range: &Range<usize>) {
+        if let Some(image) = &mut self.image {
+            image.inside += 1;
+            return;
+        }
+        let (href, rel) = match address(url) {
+            Some(Address::External(href)) => (href, " rel=\"noopener noreferrer\""),
+            Some(Address::Relative(href) | Address::Contact(href)) => (href, ""),
+            None => {
+                self.finding(Rule::UNSAFE_LINK, range, ("url", excerpt(url)));
+                self.ends.push("");
+                return;
+            }
+        };
+        self.tag(&format!("<a href=\"{}\"{}{rel}>", escape(&href), attribute("title", title)));
+        self.ends.push("</a>");
+    }
+
+    fn image(&mut self, url: &str, title: &str, range: &Range<usize>) {
+        let inside = self.image.as_mut().map(|image| image.inside += 1).is_some();
+        match address(url) {
+            _ if inside => {}
+            Some(Address::Relative(src)) => {
+                self.image = Some(Image { src, title: title.to_owned(), alt: String::new(), inside: 0 });
+            }
+            refused => {
+                let external = matches!(refused, Some(Address::External(_)));
+                let rule = if external { Rule::EXTERNAL_IMAGE } else { Rule::UNSAFE_LINK };
+                self.finding(rule, range, ("url", excerpt(url)));
+                self.ends.push("");
+            }
+        }
+    }
+
+    /// Ends the innermost link or image.
+    fn end(&mut self) {
+        match &mut self.image {
+            Some(image) if image.inside > 0 => image.inside -= 1,
+            Some(_) => {
+                if let Some(image) = self.image.take() {
+                    let (src, alt) = (escape(&image.src), escape(&image.alt.replace('\n', " ")));
+                    self.tag(&format!(
+                        "<img src=\"{src}\" alt=\"{alt}\"{}>",
+                        attribute("title", &image.title)
+                    ));
+                }
+            }
+            None => {
+                let end = self.ends.pop().unwrap_or_default();
+                self.tag(end);
+            }
+        }
+    }
+}
+
+/// ` name="value"`, or nothing for an empty value.
+fn attribute(name: &str, value: &str) -> String {
+    let value: String = value.chars().filter(|&c| !is_invisible(c, None)).collect();
+    if value.is_empty() { value } else { format!(" {name}=\"{}\"", escape(&value)) }
+}
