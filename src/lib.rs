@@ -3,6 +3,7 @@
 pub mod finding;
 pub mod form;
 pub mod language;
+pub mod page;
 pub mod portal;
 pub mod report;
 pub mod syntax;

@@ -45,7 +45,12 @@ pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
     findings.extend(attachments.iter().flat_map(|(key, files)| allowed(key, files)));
     let findings = judge(&site, &documents, findings);
     pages.sort_by(|a, b| (a.page.order, &a.page.slug).cmp(&(b.page.order, &b.page.slug)));
+    let mut years_of: BTreeMap<String, Vec<i32>> = BTreeMap::new();
+    for (year, slug) in documents.keys().rev() {
+        years_of.entry(slug.clone()).or_default().push(*year);
+    }
     let portal = Portal {
+        years_of,
         site,
         register,
         reports: reports(documents),

@@ -34,6 +34,8 @@ pub struct Portal {
     pub register: Hashed<Register>,
     /// Reports by year and agency.
     pub reports: BTreeMap<(i32, String), Hashed<Report>>,
+    /// Years of which each agency has a report, newest first.
+    pub years_of: BTreeMap<String, Vec<i32>>,
     /// Plain pages in their order.
     pub pages: Vec<Hashed<PlainPage>>,
     /// Attachments of reports by year and agency: file names with the path of the input.
@@ -75,8 +77,8 @@ impl Portal {
     }
 
     /// Years of which an agency has a report, newest first.
-    pub fn years_of(&self, agency: &str) -> Vec<i32> {
-        self.years().into_iter().filter(|year| self.report(*year, agency).is_some()).collect()
+    pub fn years_of(&self, agency: &str) -> &[i32] {
+        self.years_of.get(agency).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Agencies that should report on a year, in order: those active in it and those that did report.
