@@ -1,10 +1,15 @@
 //! gongkai (公开): annual reports on government information disclosure become a static portal.
 
+pub mod build;
+pub mod cli;
+pub mod disk;
 pub mod finding;
 pub mod form;
 pub mod language;
 pub mod page;
 pub mod portal;
 pub mod report;
+pub mod search;
 pub mod syntax;
 pub mod text;
+pub mod theme;

@@ -1,3 +1,17 @@
 //! The program `gongkai`: a thin shell around the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+use gongkai::cli::{World, run};
+use gongkai::language::Language;
+
+fn main() -> ExitCode {
+    // The order of POSIX: the first that is set decides, even if it names a language we do not speak.
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .and_then(|value| Language::of_locale(&value));
+    let world = World { args: std::env::args_os().collect(), locale, home: std::env::home_dir() };
+    ExitCode::from(run(&world).code())
+}

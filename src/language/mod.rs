@@ -183,7 +183,7 @@ impl Catalogue {
         for text in texts {
             let resource =
                 FluentResource::try_new((*text).to_owned()).map_err(|(_, errors)| format!("{errors:?}"))?;
-            bundle.add_resource(resource).map_err(|errors| format!("{errors:?}"))?;
+            bundle.add_resource_overriding(resource);
         }
         Ok(Self { bundle })
     }

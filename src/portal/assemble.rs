@@ -39,7 +39,7 @@ pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
     findings.extend(documents.values().flat_map(|document| document.findings.iter().cloned()));
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     findings.extend(
-        documents.iter().flat_map(|((year, slug), document)| membership(&register, *year, slug, document)),
+        documents.iter().filter_map(|((year, slug), document)| membership(&register, *year, slug, document)),
     );
     findings.extend(continuity::check(&register, &documents));
     findings.extend(attachments.iter().flat_map(|(key, files)| allowed(key, files)));

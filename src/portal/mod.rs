@@ -19,6 +19,7 @@ pub use agency::{Agency, Kind};
 pub use assemble::{Input, assemble};
 pub use plain::{PlainDocument, PlainPage};
 pub use register::Register;
+pub(crate) use register::is_slug;
 pub use route::{Base, Route};
 pub use site::{Due, Level, Site};
 

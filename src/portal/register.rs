@@ -111,7 +111,7 @@ fn agency(path: &Arc<str>, node: &Node) -> (Option<Agency>, Vec<Finding>) {
 }
 
 /// Lower-case ASCII letters, digits and hyphens, not at the ends: portable in addresses and file names.
-pub(super) fn is_slug(text: &str) -> bool {
+pub(crate) fn is_slug(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     !text.is_empty()
         && text.bytes().all(plain)

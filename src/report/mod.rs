@@ -9,6 +9,7 @@ mod blank;
 mod cells;
 pub mod csv;
 mod equations;
+mod json;
 mod narrative;
 mod number;
 mod sheet;
@@ -19,6 +20,7 @@ pub use bind::{Document, bind};
 pub use blank::{blank, tables as blank_tables};
 pub use equations::{Line, Operand, Side, breach, check};
 use jiff::civil::Date;
+pub use json::json;
 pub use narrative::Narrative;
 pub use sheet::{Cell, Sheet};
 

@@ -1,1 +1,163 @@
 # Command line
+
+## Publishing to the disk
+
+disk-name--segment = The output path "{ $path }" is not a relative path within the site
+    .help = A path has its parts separated by /, does not begin or end with one, and has no . or .. in it.
+disk-name--character = The output path "{ $path }" has a character that systems such as Windows do not allow: "{ $character }"
+    .help = Rename this file; usually it is an attachment.
+disk-name--end = The output path "{ $path }" has a name that ends with a full stop or a space
+    .help = Windows silently drops them. Rename this file; usually it is an attachment.
+disk-name--device = The output path "{ $path }" has a name that Windows keeps for devices, such as CON, NUL or COM1
+    .help = Rename this file; usually it is an attachment.
+disk-name--long = The output path "{ $path }" has a name of more than 255 bytes
+    .help = Make the name shorter.
+disk-name--manifest = The output path "{ $path }" is kept for the manifest
+    .help = Rename this file.
+disk-clash = The output paths "{ $first }" and "{ $second }" are the same place on some systems
+    .help = They differ only in case or in how characters are composed, or one is a file that the other takes for a directory. Rename one of them.
+disk-danger--root = The output directory { $path } is the root of the disk; it is not written
+    .help = Name a directory of its own with --out, such as public.
+disk-danger--home = The output directory { $path } is your home directory or holds it; it is not written
+    .help = Name a directory of its own with --out, such as public.
+disk-danger--site = The output directory { $path } is the directory of the site itself or holds it; it is not written
+    .help = Name a directory of its own with --out, such as public.
+disk-danger--input = The output directory { $path } is or lies in the site's directory { $input }; it is not written
+    .help = The site's sources are there. Name a directory of its own with --out, such as public.
+disk-danger--hold = The output directory { $path } lies in a .gongkai- directory, which the program keeps for itself; it is not written
+    .help = Name another directory with --out, such as public.
+disk-danger--symlink = The output directory { $path } is a symbolic link; it is not written
+    .help = Name the directory that the link points to with --out.
+disk-danger--file = The output directory { $path } is a file
+    .help = Name a directory with --out, or move the file away.
+disk-danger--foreign = The output directory { $path } is not empty, and this program did not write it (it has no manifest.json of ours); it is not written
+    .help = Name a new or empty directory with --out; if nothing in this one is needed, empty it yourself.
+disk-foreign = { $path } was not written by this program and is where a file of the site goes; it was not overwritten
+    .help = Move it away or rename it, then publish again.
+disk-mount = Another file system begins at { $path } (a mount point, or a layer of an image), so that a new site cannot take its place in one step
+    .help = Name a directory below the mount point with --out; a directory that comes with a container image has to be deleted first.
+disk-locked = Process { $pid } is publishing to { $path }
+    .help = Wait until it is done; if it hangs, end process { $pid } and try again.
+disk-locked--unknown = Another process is publishing to { $path }
+    .help = Wait until it is done and try again.
+disk-full = No room on the disk, or in your share of it, for { $path }; the old site is untouched
+    .help = This publication writes { $bytes } bytes. Make room and publish again.
+disk-leftover = The new site is in place, but remains of the old one in { $path } could not be removed: { $cause }
+    .help = The next publication tries again; you may also delete that directory.
+disk-aside = The new site could not be put in place ({ $cause }); for now the old one is in { $path }
+    .help = Close programs that use the output directory and publish again; the old site is put back first.
+disk-denied = No permission to read or write { $path }; the old site is untouched
+    .help = Check the owner and the permissions of this place, or name another directory with --out.
+disk-read-only = The disk with { $path } is read-only; the old site is untouched
+    .help = Make the disk writable, or name another directory with --out.
+disk-gone = Cannot find { $path }; the old site is untouched
+    .help = It may have been moved away during the publication. Publish again.
+disk-failed = Something went wrong with { $path }: { $cause }; the old site is untouched
+    .help = Check this place and the state of the disk, then publish again.
+
+## Commands and arguments
+
+cli = gongkai (公开): annual disclosure reports become a static portal
+cli-root = Folder of the site (this one if not given)
+cli-lang = Language of the interface
+cli-color = Whether to use colours
+cli-help = Show help
+cli-version = Show the version
+cli-heading-usage = Usage:
+cli-heading-commands = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-build = Build the portal; writes nothing if there are errors
+cli-build-out = Output folder (public/ in the site if not given)
+cli-build-base-url = Address of the portal, instead of site.toml's base_url
+cli-build-strict = Warnings that are not accepted block too
+cli-check = Check the reports and list what is wrong
+cli-check-paths = Show only what concerns these files or folders
+cli-check-format = Output format
+cli-check-strict = Warnings that are not accepted block too
+cli-new = Start a site, report, agency or page; never overwrites a file
+cli-new-site = Start a site
+cli-new-site-dir = Folder of the site
+cli-new-report = Start a report with every row of its form, last year's carry-over filled in
+cli-new-report-year = Report year
+cli-new-report-agency = Slug of the agency
+cli-new-agency = Add an agency to the register
+cli-new-agency-slug = Name in addresses: lower-case letters, digits, hyphens
+cli-new-agency-name = Full name
+cli-new-page = Start a plain page
+cli-new-page-slug = Name in addresses: lower-case letters, digits, hyphens
+cli-forms = Look at the official forms
+cli-forms-list = List the forms with their years
+cli-forms-show = Show the file of a form
+cli-forms-show-id = Id of the form, such as 2021
+cli-completions = Write a completion script
+cli-completions-shell = The shell
+
+## Progress and results
+
+check-done = { $mark } { $reports ->
+        [one] 1 report
+       *[other] { $reports } reports
+    }, { $error ->
+        [one] 1 error
+       *[other] { $error } errors
+    }, { $warning ->
+        [one] 1 warning
+       *[other] { $warning } warnings
+    }, { $note ->
+        [one] 1 note
+       *[other] { $note } notes
+    }, { $accepted } accepted, { $seconds } s
+build-done = { $mark } { $reports ->
+        [one] 1 report
+       *[other] { $reports } reports
+    }, { $pages } pages, { $error ->
+        [one] 1 error
+       *[other] { $error } errors
+    }, { $warning ->
+        [one] 1 warning
+       *[other] { $warning } warnings
+    }, { $accepted } accepted, { $seconds } s
+    → { $path }: { $added } added, { $changed } changed, { $removed } removed
+build-blocked = ✗ Nothing was written; the portal is as it was: { $reports ->
+        [one] 1 report
+       *[other] { $reports } reports
+    }, { $error ->
+        [one] 1 error
+       *[other] { $error } errors
+    }, { $warning ->
+        [one] 1 warning
+       *[other] { $warning } warnings
+    }, { $seconds } s
+new-done = Wrote { $path }
+new-exists = Exists already and was left alone: { $path }
+    .help = Choose another name, or edit it.
+new-failed = Cannot write { $path }: { $cause }
+    .help = See that the folder exists and that you may write there.
+new-site-comment = Settings of this site. The handbook lists all of them.
+new-site-title = Annual reports on government information disclosure
+new-agencies-comment = The register. slug is the name in addresses, name the full name; kind is government, department, town, subdistrict or institution.
+new-agency-name = Example agency
+root-unreadable = Cannot open the site's folder { $path }: { $cause }
+    .help = Name the folder with --root.
+
+## Usage
+
+usage-value = “{ $value }” does not fit { $argument }
+    .help = Possible: { $choices }. See gongkai --help.
+usage-unknown = Unknown argument: { $argument }
+    .help = See gongkai --help.
+usage-command = Unknown command: { $command }
+    .help = gongkai --help lists all commands.
+usage-missing = An argument is missing: { $argument }
+    .help = See gongkai --help.
+usage-no-command = A command is wanted
+    .help = gongkai --help lists all commands.
+usage-other = The command cannot be understood: { $detail }
+    .help = See gongkai --help.
+usage-path = The site has no { $path }
+    .help = Paths are taken from this folder or from the root of the site.
+usage-base-url = Not the address of a portal: { $url }
+    .help = Write https://host/path/.
+usage-form = There is no form { $id }
+    .help = gongkai forms list shows all of them.

@@ -10,6 +10,8 @@ use super::character::is_invisible;
 /// An address that may be linked, percent-encoded (but not yet escaped for HTML).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Address {
+    /// Nothing: the link has no address yet.
+    Nowhere,
     /// A place in this portal: a path, a query or a fragment.
     Relative(String),
     /// Another site, by http or https.
@@ -26,6 +28,9 @@ pub(super) fn address(raw: &str) -> Option<Address> {
     let folded: String = kept.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
     if folded.contains('\\') || folded.starts_with("//") {
         return None;
+    }
+    if folded.is_empty() {
+        return Some(Address::Nowhere);
     }
     match folded.find([':', '/', '?', '#']).map(|at| folded.split_at(at)) {
         Some((scheme, rest)) if rest.starts_with(':') => match scheme {
@@ -67,6 +72,7 @@ mod tests {
         let external = |text: &str| Some(Address::External(text.to_owned()));
         let contact = |text: &str| Some(Address::Contact(text.to_owned()));
         for (raw, expected) in [
+            (" \t", Some(Address::Nowhere)),
             ("2022/附件 一.pdf", relative("2022/%E9%99%84%E4%BB%B6%20%E4%B8%80.pdf")),
             ("完成100%.pdf", relative("%E5%AE%8C%E6%88%90100%25.pdf")),
             ("%E9%99%84.pdf", relative("%E9%99%84.pdf")),

@@ -101,7 +101,7 @@ impl Reader<'_> {
             Event::Start(Tag::HtmlBlock) => {
                 let inside = leading(rest, |event| *event != Event::End(TagEnd::HtmlBlock));
                 let range = self.trimmed(range);
-                let html = excerpt(self.source.text.get(range.clone()).unwrap_or_default());
+                let html = excerpt(self.source.slice(&range));
                 let place = self.source.place(&range);
                 self.blocks.findings.push(Finding::new(Rule::RAW_HTML, place).arg("html", html));
                 return inside.len() + 2;
@@ -223,9 +223,10 @@ impl Reader<'_> {
                 };
                 let number = note.number;
                 let id = if note.again { String::new() } else { format!(" id=\"fn-{number}\"") };
-                let label = match note.referred {
-                    true => format!("<a href=\"#fnref-{number}\">{number}</a>"),
-                    false => number.to_string(),
+                let label = if note.referred {
+                    format!("<a href=\"#fnref-{number}\">{number}</a>")
+                } else {
+                    number.to_string()
                 };
                 writeln!(html, "<div class=\"footnote\"{id}><sup>{label}</sup>")
                     .expect("a String takes everything");
@@ -262,14 +263,14 @@ impl Reader<'_> {
 
     /// A range without blanks and line ends around.
     fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
-        let text = self.source.text.get(range.clone()).unwrap_or_default();
+        let text = self.source.slice(range);
         let start = range.start + text.len() - text.trim_start().len();
         start..start + text.trim().len()
     }
 
     /// The first line of a range.
     fn first_line(&self, range: &Range<usize>) -> Range<usize> {
-        let text = self.source.text.get(range.clone()).unwrap_or_default();
+        let text = self.source.slice(range);
         range.start..range.start + text.lines().next().unwrap_or_default().len()
     }
 }

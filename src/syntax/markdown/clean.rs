@@ -50,6 +50,11 @@ impl<'a> Clean<'a> {
         (clean, findings)
     }
 
+    /// What stands in a range of the clean text.
+    pub(super) fn slice(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
     /// Where in the file a range of the clean text stands.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         let removed = |cuts: usize| cuts.checked_sub(1).map_or(0, |last| self.cuts[last].1);

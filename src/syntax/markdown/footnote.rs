@@ -37,14 +37,14 @@ impl Footnotes {
         for (event, range) in events {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
-                    in_heading = containers == 0 && starts_section(*level)
+                    in_heading = containers == 0 && starts_section(*level);
                 }
                 Event::End(TagEnd::Heading(_)) => in_heading = false,
                 Event::Start(Tag::Image { .. }) => images += 1,
                 Event::End(TagEnd::Image) => images -= 1,
                 Event::Start(Tag::BlockQuote(_) | Tag::Item | Tag::FootnoteDefinition(_)) => containers += 1,
                 Event::End(TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition) => {
-                    containers -= 1
+                    containers -= 1;
                 }
                 // What stands in the heading of a section or in the text of an image is not shown as a link.
                 Event::FootnoteReference(name) if !in_heading && images == 0 => {

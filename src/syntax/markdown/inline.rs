@@ -1,19 +1,18 @@
 //! The inline content of one block (a paragraph, a heading, a table cell) as HTML and as plain text.
 //!
-//! pulldown-cmark decides about code, links, images and raw HTML, which bind more tightly than emphasis. Its emphasis is
-//! undone into runs of delimiters, which [`emphasis`](super::emphasis) pairs anew.
+//! In: the events of the block. Out: HTML, text, findings. Decides what is shown of links, images and raw HTML.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Event, TagEnd};
 
 use super::address::{Address, address};
 use super::character::{breaks_as_space, is_invisible};
 use super::clean::{Clean, invisible};
-use super::emphasis::{Paired, Run, Unit, pair};
+use super::emphasis::{Paired, Run, pair};
 use super::escape::escape;
 use super::footnote::Footnotes;
+use super::piece::{Piece, Pieces};
 use crate::finding::{Finding, Rule};
 
 /// What inline content says.
@@ -68,11 +67,11 @@ pub(super) fn render(source: &Clean<'_>, notes: &Footnotes, events: &[(Event<'_>
             }
             Piece::ForcedLine => writer.push("\n", "<br>\n"),
             Piece::Html => {
-                writer.finding(Rule::RAW_HTML, range, ("html", excerpt(slice(&source.text, range))));
+                writer.finding(Rule::RAW_HTML, range, ("html", excerpt(source.slice(range))));
             }
             Piece::Note => writer.note(range),
-            Piece::Begin(Target { image: false, url, title }) => writer.link(url, title, range),
-            Piece::Begin(Target { image: true, url, title }) => writer.image(url, title, range),
+            Piece::Begin(target) if target.image => writer.image(&target.url, &target.title, range),
+            Piece::Begin(target) => writer.link(&target.url, &target.title, range),
             Piece::End => writer.end(),
         }
     }
@@ -103,164 +102,6 @@ pub(super) fn excerpt(text: &str) -> String {
     match line.get(..LENGTH) {
         Some(first) if line.len() > LENGTH => first.iter().chain(&['…']).collect(),
         _ => line.into_iter().collect(),
-    }
-}
-
-fn slice<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
-    text.get(range.clone()).unwrap_or_default()
-}
-
-/// Where a link leads or what an image shows.
-struct Target<'a> {
-    image: bool,
-    url: Cow<'a, str>,
-    title: Cow<'a, str>,
-}
-
-/// A piece of inline content.
-enum Piece<'a> {
-    Text(Cow<'a, str>),
-    Code(Cow<'a, str>),
-    Run(Run),
-    Line,
-    ForcedLine,
-    Html,
-    Note,
-    Begin(Target<'a>),
-    End,
-}
-
-/// The pieces of a block with their places in the clean text, and what of them may be paired.
-struct Pieces<'a> {
-    source: &'a str,
-    list: Vec<(Piece<'a>, Range<usize>)>,
-    units: Vec<Unit>,
-    /// Where the block's content ends.
-    end: usize,
-}
-
-impl<'a> Pieces<'a> {
-    fn of(source: &'a str, events: &'a [(Event<'_>, Range<usize>)]) -> Self {
-        let end = events.last().map_or(0, |(_, range)| range.end);
-        let mut pieces = Self { source, list: Vec::new(), units: Vec::new(), end };
-        let mut literal = false;
-        for (event, range) in events {
-            let range = range.clone();
-            match event {
-                Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
-                    literal = matches!(link_type, LinkType::Autolink | LinkType::Email);
-                    let url: Cow<'_, str> = match link_type {
-                        LinkType::Email => format!("mailto:{dest_url}").into(),
-                        _ => dest_url.as_ref().into(),
-                    };
-                    let target = Target { image: false, url, title: title.as_ref().into() };
-                    pieces.push(Piece::Begin(target), range);
-                    pieces.units.push(Unit::Enter);
-                }
-                Event::Start(Tag::Image { dest_url, title, .. }) => {
-                    let target =
-                        Target { image: true, url: dest_url.as_ref().into(), title: title.as_ref().into() };
-                    pieces.push(Piece::Begin(target), range);
-                    pieces.units.push(Unit::Enter);
-                }
-                Event::End(TagEnd::Link | TagEnd::Image) => {
-                    literal = false;
-                    pieces.push(Piece::End, range);
-                    pieces.units.push(Unit::Leave);
-                }
-                Event::Start(tag) => {
-                    pieces.delimiters(range.start, pieces.delimiter_len(tag.to_end(), &range))
-                }
-                Event::End(tag) => {
-                    let len = pieces.delimiter_len(*tag, &range);
-                    pieces.delimiters(range.end.saturating_sub(len), len);
-                }
-                Event::Text(text) if literal || text.as_ref() != slice(source, &range) => {
-                    pieces.push(Piece::Text(text.as_ref().into()), range);
-                }
-                Event::Text(_) => pieces.text(range),
-                Event::Code(text) => pieces.push(Piece::Code(text.as_ref().into()), range),
-                Event::SoftBreak => pieces.push(Piece::Line, range),
-                Event::HardBreak => pieces.push(Piece::ForcedLine, range),
-                Event::InlineHtml(_) => pieces.push(Piece::Html, range),
-                Event::FootnoteReference(_) => pieces.push(Piece::Note, range),
-                // Not switched on, or not inline.
-                Event::Html(_)
-                | Event::Rule
-                | Event::TaskListMarker(_)
-                | Event::InlineMath(_)
-                | Event::DisplayMath(_) => {}
-            }
-        }
-        pieces
-    }
-
-    fn push(&mut self, piece: Piece<'a>, range: Range<usize>) {
-        self.list.push((piece, range));
-    }
-
-    /// Text as it stands in the source: the runs in it are those that pulldown-cmark left as they are.
-    fn text(&mut self, range: Range<usize>) {
-        let bytes = self.source.as_bytes();
-        let is_delimiter = |at: usize| matches!(bytes[at], b'*' | b'_' | b'~');
-        let (mut begin, mut at) = (range.start, range.start);
-        if at < range.end && is_delimiter(at) {
-            let backslashes = bytes[..at].iter().rev().take_while(|&&byte| byte == b'\\').count();
-            at += backslashes % 2;
-        }
-        while at < range.end {
-            if !is_delimiter(at) {
-                at += 1;
-                continue;
-            }
-            let len = bytes[at..range.end].iter().take_while(|&&byte| byte == bytes[at]).count();
-            if bytes[at] != b'~' || len == 2 {
-                self.plain(begin..at);
-                self.delimiters(at, len);
-                begin = at + len;
-            }
-            at += len;
-        }
-        self.plain(begin..range.end);
-    }
-
-    fn plain(&mut self, range: Range<usize>) {
-        if !range.is_empty() {
-            self.push(Piece::Text(slice(self.source, &range).into()), range);
-        }
-    }
-
-    fn delimiter_len(&self, tag: TagEnd, range: &Range<usize>) -> usize {
-        match tag {
-            TagEnd::Strong => 2,
-            TagEnd::Strikethrough if slice(self.source, range).starts_with("~~") => 2,
-            _ => 1,
-        }
-    }
-
-    /// Adds delimiters, to the run before them if they continue it.
-    fn delimiters(&mut self, start: usize, len: usize) {
-        let end = start + len;
-        let delimiter = self.source.as_bytes()[start];
-        let after =
-            if end < self.end { self.source.get(end..).and_then(|rest| rest.chars().next()) } else { None };
-        if let (Some((Piece::Run(run), range)), Some(Unit::Run(unit))) =
-            (self.list.last_mut(), self.units.last_mut())
-            && range.end == start
-            && run.delimiter == delimiter
-        {
-            range.end = end;
-            (run.len, run.after) = (run.len + len, after);
-            *unit = *run;
-            return;
-        }
-        let before = match self.list.last() {
-            None | Some((Piece::Line | Piece::ForcedLine, _)) => None,
-            _ => self.source.get(..start).and_then(|text| text.chars().next_back()),
-        };
-        let run = Run { delimiter, len, before, after };
-        self.units.push(Unit::Run(run));
-        self.push(Piece::Run(run), start..end);
     }
 }
 
@@ -321,8 +162,10 @@ impl Writer<'_> {
         for element in &paired.ends {
             self.tag(&format!("</{}>", element.tag()));
         }
-        let left = char::from(run.delimiter).to_string().repeat(paired.left);
-        self.push(&left, &left);
+        if paired.left > 0 {
+            let left = char::from(run.delimiter).to_string().repeat(paired.left);
+            self.push(&left, &left);
+        }
         for element in paired.begins.iter().rev() {
             self.tag(&format!("<{}>", element.tag()));
         }
@@ -349,6 +192,10 @@ impl Writer<'_> {
             return;
         }
         let (href, rel) = match address(url) {
+            Some(Address::Nowhere) => {
+                self.ends.push("");
+                return;
+            }
             Some(Address::External(href)) => (href, " rel=\"noopener noreferrer\""),
             Some(Address::Relative(href) | Address::Contact(href)) => (href, ""),
             None => {
@@ -365,6 +212,7 @@ impl Writer<'_> {
         let inside = self.image.as_mut().map(|image| image.inside += 1).is_some();
         match address(url) {
             _ if inside => {}
+            Some(Address::Nowhere) => self.ends.push(""),
             Some(Address::Relative(src)) => {
                 self.image = Some(Image { src, title: title.to_owned(), alt: String::new(), inside: 0 });
             }

@@ -2,7 +2,7 @@
 //!
 //! In: the text of a file and where its Markdown stands. Out: sections as values, the places of their parts beside them,
 //! and findings. `CommonMark` with tables, strikethrough and footnotes, and four differences: raw HTML is left out, links
-//! and images pass an allow-list, Chinese text may be bold without spaces around ([`emphasis`]), and a line end within
+//! and images pass an allow-list, Chinese text may be bold without spaces around (`emphasis.rs`), and a line end within
 //! Chinese text is no space. The HTML holds only tags that are written here, no `style`, no script, and is well formed
 //! whatever comes in. It never fails, does no I/O, and takes time linear in the length of the text.
 
@@ -15,6 +15,7 @@ mod escape;
 mod footnote;
 mod heading;
 mod inline;
+mod piece;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -178,6 +178,7 @@ fn an_address_cannot_leave_its_attribute() {
         "[甲](<a\"onclick='x'&lt;&amp;lt;.html> \"标\\\"题&lt;\")",
         "<a href=\"a%22onclick='x'%3C&amp;lt;.html\" title=\"标&quot;题&lt;\">甲</a>",
     );
+    shows("[甲]()乙![丙](<&#x202E;>)", "甲乙丙");
     shows("<gk@haicheng.gov.cn>", "<a href=\"mailto:gk@haicheng.gov.cn\">gk@haicheng.gov.cn</a>");
 }
 
@@ -220,7 +221,8 @@ fn html_is_left_out_and_told() {
 
 #[test]
 fn the_html_in_a_finding_is_short() {
-    let (_, _, findings) = parse(&"a.md".into(), &format!("<a\nb='{}'>", "长".repeat(99)), Span::new(0, 309));
+    let text = format!("甲<a\nb='{}'>", "长".repeat(99));
+    let (_, _, findings) = parse(&"a.md".into(), &text, Span::new(0, text.len()));
     assert_eq!(findings[0].message.args, vec![("html", format!("<a b='{}…", "长".repeat(34)).into())]);
 }
 
@@ -252,7 +254,8 @@ fn invisible_characters_are_dropped_and_told() {
     );
     tells("甲&#x202E;乙", "甲乙", &["invisible-character@&#x202E;"]);
     tells("[甲](a&#x200B;b.html '题&#x202E;')", "<a href=\"ab.html\" title=\"题\">甲</a>", &[]);
-    let (markdown, places, _) = parse(&"a.md".into(), "x: 1\n\u{FEFF}## 一\u{200B}\n二", Span::new(5, 20));
+    let text = "x: 1\n\u{FEFF}## 一\u{200B}\n二";
+    let (markdown, places, _) = parse(&"a.md".into(), text, Span::new(5, text.len()));
     let heading = markdown.sections[0].heading.as_ref().map(|heading| heading.text.as_str());
     assert_eq!(heading, Some("一"));
     assert_eq!(places.sections[0].heading, Some(Span::new(8, 14)));
@@ -321,19 +324,19 @@ fn moving_a_text_changes_places_only() {
 
 #[test]
 fn blocks_of_every_kind_are_written() {
-    let text = "甲\n\n- 一\n- 二\n  3. 三\n\n     四\n\n***\n\n```rust ignore\na < b\n\n**c**\n```\n\n\
+    let text = "甲\n\n- 一\n- 二\n  1. 三\n\n     四\n\n3. 五\n\n***\n\n```rust ignore\na < b\n\n**c**\n```\n\n\
                 | 左 | 中 | 右 | 无 |\n|:--|:-:|--:|--|\n| 1\\|2 | `|` |\n\n> 引\n";
     let section = &read(text).0.sections[0];
     assert_eq!(
         section.html,
-        "<p>甲</p>\n<ul>\n<li>一</li>\n<li>二\n<ol start=\"3\">\n<li>\n<p>三</p>\n<p>四</p>\n</li>\n</ol>\n</li>\n</ul>\n\
+        "<p>甲</p>\n<ul>\n<li>一</li>\n<li>二\n<ol>\n<li>\n<p>三</p>\n<p>四</p>\n</li>\n</ol>\n</li>\n</ul>\n<ol start=\"3\">\n<li>五</li>\n</ol>\n\
          <hr>\n<pre><code class=\"language-rust\">a &lt; b\n\n**c**\n</code></pre>\n\
          <div class=\"table-scroll\">\n<table>\n<thead>\n<tr><th scope=\"col\" class=\"left\">左</th>\
          <th scope=\"col\" class=\"center\">中</th><th scope=\"col\" class=\"right\">右</th><th scope=\"col\">无</th>\
          </tr>\n</thead>\n<tbody>\n<tr><td class=\"left\">1|2</td><td class=\"center\">`</td><td class=\"right\">`</td>\
          <td></td></tr>\n</tbody>\n</table>\n</div>\n<blockquote>\n<p>引</p>\n</blockquote>\n"
     );
-    assert_eq!(section.text, "甲\n一\n二\n三\n四\na < b\n\n**c**\n左\t中\t右\t无\n1|2\t`\t`\t\n引");
+    assert_eq!(section.text, "甲\n一\n二\n三\n四\n五\na < b\n\n**c**\n左\t中\t右\t无\n1|2\t`\t`\t\n引");
 }
 
 #[test]
@@ -345,7 +348,11 @@ fn footnotes_are_numbered_as_they_are_referred_to() {
         markdown.sections[0].html,
         "<p>甲<sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup>丙\
          <sup class=\"footnote-ref\"><a href=\"#fn-2\" id=\"fnref-2\">2</a></sup>\
-         <sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1-2\">1</a></sup>[^无]</p>\n"
+         <sup class=\"footnote-ref\"><a href=\"#fn-1\" id=\"fnref-1-2\">1</a></sup>[^无]</p>\n\
+         <div class=\"footnote\" id=\"fn-2\"><sup><a href=\"#fnref-2\">2</a></sup>\n<p>第二</p>\n</div>\n\
+         <div class=\"footnote\" id=\"fn-1\"><sup><a href=\"#fnref-1\">1</a></sup>\n<p>第一<strong>续</strong></p>\n</div>\n\
+         <div class=\"footnote\" id=\"fn-3\"><sup>3</sup>\n<p>无人</p>\n</div>\n\
+         <div class=\"footnote\"><sup><a href=\"#fnref-2\">2</a></sup>\n<p>重复</p>\n</div>\n"
     );
 }
 
@@ -359,16 +366,16 @@ fn deep_nesting_is_told_once_and_read_flat() {
     assert_eq!(section.text, "甲\n乙");
     assert_eq!(section.html.matches("<blockquote>").count(), 2 * block::MAX_DEPTH);
     assert_eq!(section.html.matches("</blockquote>").count(), 2 * block::MAX_DEPTH);
-    let list: String = (0..40).map(|depth| format!("{}- {depth}\n", "  ".repeat(depth))).collect();
+    let list = (0..40).map(|depth| "  ".repeat(depth) + "- 甲\n").collect::<String>();
     let (markdown, _, findings) = read(&list);
     assert_eq!(findings.len(), 1);
-    assert!(markdown.sections[0].html.contains("<li>31\n<p>32</p>\n<p>33</p>\n"));
+    assert!(markdown.sections[0].html.contains("<li>甲\n<p>甲</p>\n<p>甲</p>\n"));
 }
 
 /// Texts that cost more than linear time in careless readers, of about `size` bytes.
 fn bombs(size: usize) -> Vec<(&'static str, String)> {
     let columns = size / 20;
-    let wide = format!("|{}\n|{}\n{}", "a|".repeat(columns), "-|".repeat(columns), "|\n".repeat(columns));
+    let wide = format!("|{}\n|{}\n{}", "a|".repeat(columns), "-|".repeat(columns), "|a\n".repeat(columns));
     let mut bombs: Vec<(&str, String)> = [
         "[",
         "*",
@@ -426,13 +433,10 @@ fn bombs_cost_linear_time() {
         let start = Instant::now();
         let (markdown, ..) = parse(&"a.md".into(), &text, Span::new(0, text.len()));
         let took = start.elapsed();
-        if std::env::var_os("BOMBS").is_some() {
-            eprintln!(
-                "{took:>10.1?} {:>9} {name:?}",
-                markdown.sections.iter().map(|s| s.html.len()).sum::<usize>()
-            );
-        }
-        assert!(took < Duration::from_secs(4), "{name:?} took {took:?}");
+        // Linear time is below half a second even unoptimised; quadratic time would be minutes.
+        assert!(took < Duration::from_secs(6), "{name:?} took {took:?}");
+        let size: usize = markdown.sections.iter().map(|section| section.html.len()).sum();
+        assert!(size < 4_000_000, "{name:?} became {size} bytes");
     }
 }
 
@@ -449,7 +453,9 @@ fn assert_well_formed(html: &str) {
         }
     }
     assert_eq!(open, Vec::<&str>::new(), "{html}");
-    assert!(!html.contains("javascript:"), "{html}");
+    for attribute in ["href=\"javascript:", "src=\"javascript:", "src=\"\"", "href=\"\""] {
+        assert!(!html.contains(attribute), "{html}");
+    }
 }
 
 proptest! {
@@ -470,7 +476,7 @@ proptest! {
         let (markdown, places, findings) = parse(&"a.md".into(), &text, Span::new(0, text.len()));
         prop_assert_eq!(markdown.sections.len(), places.sections.len());
         for (section, places) in markdown.sections.iter().zip(&places.sections) {
-            assert_well_formed(&section.html.replace("javascript:a&gt;", "").replace(">javascript:a", ">"));
+            assert_well_formed(&section.html);
             prop_assert_eq!(section.headings.len(), places.headings.len());
             prop_assert_eq!(section.heading.is_some(), places.heading.is_some());
         }

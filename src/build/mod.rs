@@ -1,0 +1,171 @@
+//! The order of the stages, and the memo that makes a second turn cheap. Nothing else.
+//!
+//! [`Engine::run`] takes a [`Snapshot`] of all input to an [`Outcome`]: the findings and, if nothing blocks, every
+//! output. Warm or cold, on any number of threads, the same snapshot gives the same outcome.
+
+mod memo;
+mod parse;
+mod render;
+mod snapshot;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+pub use memo::Memo;
+pub(crate) use parse::is_read;
+pub use snapshot::{Entry, Snapshot, Trouble};
+
+use crate::finding::{self, Finding, Sources, Summary};
+use crate::page::{self, Page};
+use crate::portal::{self, Portal, Route};
+use crate::text::Hashed;
+use crate::theme::Theme;
+use parse::Parsed;
+use render::Rendered;
+
+/// What one output file holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// These bytes.
+    Bytes(Arc<[u8]>),
+    /// The bytes of the input file at this path.
+    Copy(Arc<str>),
+}
+
+/// Everything that comes of a snapshot.
+pub struct Outcome {
+    /// Sorted by path, place and rule.
+    pub findings: Vec<Finding>,
+    /// The texts that the findings point into.
+    pub sources: Sources,
+    /// How many reports were read.
+    pub reports: usize,
+    /// Every output; empty where the portal could not be put together at all.
+    pub outputs: BTreeMap<Route, Output>,
+    /// Whether site.toml could be read. If not, nothing else was tried.
+    pub usable: bool,
+}
+
+impl Outcome {
+    /// Counts of the findings.
+    pub fn summary(&self) -> Summary {
+        Summary::of(&self.findings, self.reports)
+    }
+
+    /// Whether the findings keep the portal from being written.
+    pub fn blocks(&self, strict: bool) -> bool {
+        self.findings.iter().any(|finding| finding.blocks(strict))
+    }
+
+    /// How many outputs are pages.
+    pub fn pages(&self) -> usize {
+        self.outputs.keys().filter(|route| route.as_str().strip_suffix(".html").is_some()).count()
+    }
+}
+
+/// How much of a turn's work was really done; the rest was remembered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ran {
+    /// Files that were parsed.
+    pub parsed: usize,
+    /// Pages that were rendered.
+    pub rendered: usize,
+}
+
+/// The pipeline with what it remembers between turns.
+#[derive(Default)]
+pub struct Engine {
+    parsed: Memo<Arc<Parsed>>,
+    rendered: Memo<Rendered>,
+    theme: Option<(crate::text::Digest, Arc<Theme>)>,
+}
+
+/// Which stages are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// Findings only.
+    Check,
+    /// Findings and outputs.
+    Build,
+}
+
+impl Engine {
+    /// Takes a snapshot through the pipeline.
+    pub fn run(&mut self, snapshot: &Snapshot, goal: Goal) -> Outcome {
+        self.parsed.turn();
+        self.rendered.turn();
+        let files = parse::files(snapshot, &mut self.parsed);
+        let mut sources = files.sources;
+        let mut findings = files.findings;
+        let reports = files.documents.len();
+        let Some(site) = files.site else {
+            finding::sort(&mut findings);
+            return Outcome { findings, sources, reports, outputs: BTreeMap::new(), usable: false };
+        };
+        let input = portal::Input {
+            site: Hashed::new(site),
+            register: Hashed::new(files.register),
+            documents: files.documents,
+            pages: files.pages,
+            attachments: files.attachments,
+            findings,
+        };
+        let (portal, all) = portal::assemble(input);
+        findings = all;
+        let mut outputs = BTreeMap::new();
+        if goal == Goal::Build {
+            let (theme, of_theme) = self.theme(snapshot, &portal);
+            findings.extend(of_theme);
+            if let Some(theme) = theme {
+                sources.extend(theme.sources().map(|source| (Arc::clone(&source.path), source.clone())));
+                let pages = page::plan(&portal, &theme.assets);
+                findings.extend(collisions(&pages));
+                let (made, of_pages) = render::all(&pages, &theme, &mut self.rendered);
+                outputs = made;
+                findings.extend(of_pages);
+            }
+        }
+        finding::sort(&mut findings);
+        Outcome { findings, sources, reports, outputs, usable: true }
+    }
+
+    /// How much was really done in the last turn.
+    pub fn ran(&self) -> Ran {
+        Ran { parsed: self.parsed.ran, rendered: self.rendered.ran }
+    }
+
+    fn theme(&mut self, snapshot: &Snapshot, portal: &Portal) -> (Option<Arc<Theme>>, Vec<Finding>) {
+        let (name, language) = (portal.site.theme.as_str(), portal.site.language);
+        let (files, digest) = snapshot.themes();
+        let key = crate::text::Digest::of(&(name, language, digest));
+        if let Some((of, theme)) = &self.theme
+            && *of == key
+        {
+            return (Some(Arc::clone(theme)), Vec::new());
+        }
+        let (theme, findings) = Theme::load(name, language, &files);
+        let theme = theme.map(Arc::new);
+        self.theme = theme.clone().map(|theme| (key, theme));
+        (theme, findings)
+    }
+}
+
+/// Outputs that differ only in case would be one file on many systems. Attachments alone can bring that about.
+fn collisions(pages: &[Page]) -> Vec<Finding> {
+    let mut seen: BTreeMap<String, &Page> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for page in pages {
+        let key = page.route.as_str().to_lowercase();
+        if let Some(first) = seen.insert(key, page) {
+            let copied = [page, first].into_iter().find_map(|page| match &page.kind {
+                page::Kind::Copy(attachment) => Some(Arc::clone(&attachment.path)),
+                _ => None,
+            });
+            let path = copied.unwrap_or_else(|| "content".into());
+            let place = finding::Place::new(&path, crate::text::Span::default());
+            let finding = Finding::new(finding::Rule::ROUTE_COLLISION, place);
+            findings.push(finding.arg("route", page.route.as_str()));
+        }
+    }
+    findings
+}

@@ -1,0 +1,230 @@
+//! The first stage: every file by itself becomes a document.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::memo::Memo;
+use super::snapshot::{Entry, Snapshot, Trouble};
+use crate::finding::{Finding, Place, Rule, Sources};
+use crate::form::{self, Forms};
+use crate::portal::{Attachment, PlainDocument, Register, Site};
+use crate::report::{self, Document};
+use crate::text::{Digest, Encoding, Source, SourceError, Span, decode};
+
+/// All documents of a snapshot.
+pub(super) struct Files {
+    pub site: Option<Site>,
+    pub register: Register,
+    pub documents: BTreeMap<(i32, String), Document>,
+    pub pages: Vec<PlainDocument>,
+    pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
+    pub sources: Sources,
+    /// Findings other than those in the documents.
+    pub findings: Vec<Finding>,
+}
+
+/// A report or page, or why it is not even a text.
+pub(super) enum Parsed {
+    Report(Source, (i32, String), Box<Document>),
+    Plain(Source, PlainDocument),
+    Not(Finding),
+}
+
+/// What a path says about a file.
+enum Role {
+    Site,
+    Register,
+    Form,
+    Theme,
+    Report(i32, String),
+    Plain(String),
+    Attachment(i32, String, String),
+    Unknown,
+}
+
+fn role(path: &str) -> Role {
+    let parts: Vec<&str> = path.split('/').collect();
+    let year = |text: &str| (text.len() == 4).then(|| text.parse::<i32>().ok()).flatten();
+    match parts.as_slice() {
+        ["site.toml"] => Role::Site,
+        ["content", "agencies.yaml"] => Role::Register,
+        ["forms", name] if name.strip_suffix(".yaml").is_some() => Role::Form,
+        ["themes", ..] => Role::Theme,
+        ["content", "pages", name] => {
+            name.strip_suffix(".md").map_or(Role::Unknown, |slug| Role::Plain(slug.to_owned()))
+        }
+        ["content", first, name] => match (year(first), name.strip_suffix(".md")) {
+            (Some(year), Some(slug)) => Role::Report(year, slug.to_owned()),
+            _ => Role::Unknown,
+        },
+        ["content", first, slug, rest @ ..] if !rest.is_empty() => year(first)
+            .map_or(Role::Unknown, |year| Role::Attachment(year, (*slug).to_owned(), rest.join("/"))),
+        _ => Role::Unknown,
+    }
+}
+
+/// Whether the pipeline reads a file at this path; others are attachments, or none of its business.
+pub(crate) fn is_read(path: &str) -> bool {
+    !matches!(role(path), Role::Attachment(..) | Role::Unknown)
+}
+
+/// Reads all files of a snapshot.
+pub(super) fn files(snapshot: &Snapshot, memo: &mut Memo<Arc<Parsed>>) -> Files {
+    let mut files = Files {
+        site: None,
+        register: Register::default(),
+        documents: BTreeMap::new(),
+        pages: Vec::new(),
+        attachments: BTreeMap::new(),
+        sources: Sources::new(),
+        findings: Vec::new(),
+    };
+    let (forms, forms_digest) = files.forms(snapshot);
+    let mut texts = Vec::new();
+    for (path, entry) in &snapshot.files {
+        match (role(path), entry) {
+            (_, Entry::Unusable(trouble)) => files.findings.push(unusable(path, trouble)),
+            (Role::Site, Entry::Text { bytes, .. }) => files.site(path, bytes),
+            (Role::Register, Entry::Text { bytes, .. }) => files.register(path, bytes),
+            (Role::Report(..) | Role::Plain(_), Entry::Text { bytes, digest }) => {
+                texts.push((path, bytes, digest));
+            }
+            (Role::Attachment(year, slug, name), Entry::Attachment { size }) => {
+                let attachment = Attachment { name, path: Arc::clone(path), size: *size };
+                files.attachments.entry((year, slug)).or_default().push(attachment);
+            }
+            (Role::Unknown, _) => {
+                files.findings.push(Finding::new(Rule::UNEXPECTED_FILE, Place::new(path, Span::default())));
+            }
+            (Role::Form | Role::Theme, _) | (_, Entry::Text { .. } | Entry::Attachment { .. }) => {}
+        }
+    }
+    if files.site.is_none() && files.findings.iter().all(|finding| finding.rule != Rule::SITE_SYNTAX.id) {
+        let place = Place::new(&"site.toml".into(), Span::default());
+        files.findings.push(Finding::new(Rule::SITE_SYNTAX, place).variant("missing"));
+    }
+    let key =
+        |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| Digest::of(&(path, digest, forms_digest));
+    let parsed = memo.all(&texts, key, |(path, bytes, _)| Arc::new(parse(path, bytes, &forms)));
+    for parsed in parsed {
+        match &*parsed {
+            Parsed::Report(source, key, document) => {
+                files.keep(source);
+                files.documents.insert(key.clone(), (**document).clone());
+            }
+            Parsed::Plain(source, document) => {
+                files.keep(source);
+                files.pages.push(document.clone());
+            }
+            Parsed::Not(finding) => files.findings.push(finding.clone()),
+        }
+    }
+    files.stray_attachments();
+    files
+}
+
+impl Files {
+    fn keep(&mut self, source: &Source) {
+        self.sources.insert(Arc::clone(&source.path), source.clone());
+    }
+
+    /// The program's forms, file by file replaced by the site's.
+    fn forms(&mut self, snapshot: &Snapshot) -> (Forms, Digest) {
+        let mut texts: BTreeMap<String, Source> = BTreeMap::new();
+        for (name, text) in form::embedded() {
+            texts.insert(name.clone(), Source::new(format!("forms/{name}"), text));
+        }
+        for (path, entry) in &snapshot.files {
+            if let (Role::Form, Entry::Text { bytes, .. }) = (role(path), entry) {
+                match text(path, bytes) {
+                    Ok(source) => {
+                        self.keep(&source);
+                        texts.insert(path.trim_start_matches("forms/").to_owned(), source);
+                    }
+                    Err(finding) => self.findings.push(*finding),
+                }
+            }
+        }
+        let (forms, findings) = Forms::read(texts.values());
+        self.findings.extend(findings);
+        let digest = Digest::of(&forms);
+        (forms, digest)
+    }
+
+    fn site(&mut self, path: &Arc<str>, bytes: &[u8]) {
+        match text(path, bytes) {
+            Ok(source) => {
+                match Site::read(&source) {
+                    Ok(site) => self.site = Some(site),
+                    Err(finding) => self.findings.push(*finding),
+                }
+                self.keep(&source);
+            }
+            Err(finding) => self.findings.push(*finding),
+        }
+    }
+
+    fn register(&mut self, path: &Arc<str>, bytes: &[u8]) {
+        match text(path, bytes) {
+            Ok(source) => {
+                let (register, findings) = Register::read(&source);
+                self.register = register;
+                self.findings.extend(findings);
+                self.keep(&source);
+            }
+            Err(finding) => self.findings.push(*finding),
+        }
+    }
+
+    /// Files in the folder of a report that does not exist.
+    fn stray_attachments(&mut self) {
+        let documents = &self.documents;
+        let stray = self.attachments.iter().filter(|(key, _)| !documents.contains_key(*key));
+        let findings = stray
+            .flat_map(|(_, files)| files)
+            .map(|file| Finding::new(Rule::UNEXPECTED_FILE, Place::new(&file.path, Span::default())));
+        self.findings.extend(findings.collect::<Vec<_>>());
+    }
+}
+
+fn parse(path: &Arc<str>, bytes: &[u8], forms: &Forms) -> Parsed {
+    let source = match text(path, bytes) {
+        Ok(source) => source,
+        Err(finding) => return Parsed::Not(*finding),
+    };
+    match role(path) {
+        Role::Report(year, slug) => {
+            let document = report::bind(&source, year, &slug, forms);
+            Parsed::Report(source, (year, slug), Box::new(document))
+        }
+        Role::Plain(slug) => {
+            let document = PlainDocument::read(&source, &slug);
+            Parsed::Plain(source, document)
+        }
+        _ => Parsed::Not(Finding::new(Rule::UNEXPECTED_FILE, Place::new(path, Span::default()))),
+    }
+}
+
+fn text(path: &Arc<str>, bytes: &[u8]) -> Result<Source, Box<Finding>> {
+    let at = |rule: Rule| Finding::new(rule, Place::new(path, Span::default()));
+    match decode(bytes) {
+        Ok(text) => Ok(Source::new(Arc::clone(path), text)),
+        Err(SourceError::Nul { .. }) => Err(Box::new(at(Rule::NUL_BYTE))),
+        Err(SourceError::NotUtf8 { guess: Encoding::Unknown, .. }) => {
+            Err(Box::new(at(Rule::NOT_UTF8).variant("unknown")))
+        }
+        Err(SourceError::NotUtf8 { guess, .. }) => {
+            Err(Box::new(at(Rule::NOT_UTF8).arg("guess", guess.name())))
+        }
+    }
+}
+
+fn unusable(path: &Arc<str>, trouble: &Trouble) -> Finding {
+    let finding = Finding::new(Rule::UNREADABLE_FILE, Place::new(path, Span::default()));
+    match trouble {
+        Trouble::Unreadable(detail) => finding.arg("detail", detail.as_str()),
+        Trouble::LeadsOut => finding.variant("link"),
+        Trouble::Kind => finding.variant("kind"),
+        Trouble::Name => finding.variant("name"),
+    }
+}

@@ -1,0 +1,58 @@
+//! The last stage: every page becomes bytes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Output;
+use super::memo::Memo;
+use crate::finding::Finding;
+use crate::page::{Kind, Page, view};
+use crate::portal::Route;
+use crate::report;
+use crate::search;
+use crate::text::Digest;
+use crate::theme::Theme;
+
+/// The bytes of a page, or the mistake of the template.
+pub(super) type Rendered = Result<Output, Arc<Finding>>;
+
+/// Renders all pages that are not remembered.
+pub(super) fn all(
+    pages: &[Page],
+    theme: &Theme,
+    memo: &mut Memo<Rendered>,
+) -> (BTreeMap<Route, Output>, Vec<Finding>) {
+    let results = memo.all(pages, |page| Digest::of(&(page, theme.digest)), |page| render(page, theme));
+    let mut outputs = BTreeMap::new();
+    let mut findings: Vec<Finding> = Vec::new();
+    for (page, result) in pages.iter().zip(results) {
+        match result {
+            Ok(output) => {
+                outputs.insert(page.route.clone(), output);
+            }
+            // One mistake of a template fails on every page of its kind; it is told once.
+            Err(finding) if findings.iter().any(|other| other.marks == finding.marks) => {}
+            Err(finding) => findings.push((*finding).clone()),
+        }
+    }
+    (outputs, findings)
+}
+
+fn render(page: &Page, theme: &Theme) -> Rendered {
+    let bytes = |text: String| Ok(Output::Bytes(text.into_bytes().into()));
+    match &page.kind {
+        Kind::Bytes(asset) => Ok(Output::Bytes(Arc::clone(asset))),
+        Kind::Copy(attachment) => Ok(Output::Copy(Arc::clone(&attachment.path))),
+        Kind::ReportCsv(report) => bytes(report::csv::export(report)),
+        Kind::ReportJson(report, agency) => {
+            bytes(report::json(report, &agency.name, &view::title(&agency.name, report.year)))
+        }
+        Kind::SearchIndex(search) => bytes(search::index(search)),
+        kind => {
+            let Some((template, view)) = view::view(&page.route, kind) else {
+                unreachable!("every other kind of output is a page")
+            };
+            theme.render(template, &view, &page.route).map_err(|finding| Arc::new(*finding)).and_then(bytes)
+        }
+    }
+}

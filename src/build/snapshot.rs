@@ -1,0 +1,82 @@
+//! A snapshot: all input files as they were at one moment. The pipeline reads nothing else.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::text::Digest;
+use crate::theme;
+
+/// All input files by path below the root of the site, with `/`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The files.
+    pub files: BTreeMap<Arc<str>, Entry>,
+}
+
+/// One input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// A file that the pipeline reads.
+    Text {
+        /// Its bytes.
+        bytes: Arc<[u8]>,
+        /// Their digest.
+        digest: Digest,
+    },
+    /// A file that is only copied.
+    Attachment {
+        /// Its size in bytes.
+        size: u64,
+    },
+    /// Something that cannot be used.
+    Unusable(Trouble),
+}
+
+/// Why an input cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It cannot be read; with the system's words.
+    Unreadable(String),
+    /// A link that leads out of the site.
+    LeadsOut,
+    /// Neither a file nor a folder.
+    Kind,
+    /// Its name is not UTF-8.
+    Name,
+}
+
+impl Entry {
+    /// A file that the pipeline reads.
+    pub fn text(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self::Text { digest: Digest::of_bytes(&bytes), bytes }
+    }
+}
+
+impl Snapshot {
+    /// Adds a text file, or replaces it.
+    pub fn set(&mut self, path: &str, text: &str) {
+        self.files.insert(path.into(), Entry::text(text.as_bytes()));
+    }
+
+    /// The files of all themes: the program's own `default`, file by file replaced by the site's. With a digest of the
+    /// site's.
+    pub(super) fn themes(&self) -> (theme::Files, Digest) {
+        let mut own = theme::Files::new();
+        let mut digests = Vec::new();
+        let from: Arc<str> = "themes/".into();
+        for (path, entry) in self.files.range(from..).take_while(|(path, _)| path.starts_with("themes/")) {
+            let Entry::Text { bytes, digest } = entry else { continue };
+            let Some((theme, inner)) = path.strip_prefix("themes/").and_then(|rest| rest.split_once('/'))
+            else {
+                continue;
+            };
+            digests.push((Arc::clone(path), *digest));
+            let file = theme::File { path: path.to_string(), bytes: Arc::clone(bytes) };
+            own.insert((theme.to_owned(), inner.to_owned()), file);
+        }
+        let mut files = theme::embedded();
+        files.extend(own);
+        (files, Digest::of(&digests))
+    }
+}

@@ -1,0 +1,159 @@
+//! The arguments. Their words come from the catalogues: every command and argument has an entry `cli-<command>` or
+//! `cli-<command>-<argument>`, which a test asserts.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use super::Exit;
+use super::print::{Colour, Printer};
+use crate::language::{Language, Message};
+
+/// The command line in a language.
+pub(super) fn command(language: Language) -> Command {
+    let path = |name: &'static str| Arg::new(name).long(name).value_parser(value_parser!(PathBuf));
+    let choice = |name: &'static str, words: &'static [&'static str]| {
+        Arg::new(name).long(name).value_parser(PossibleValuesParser::new(words)).default_value(words[0])
+    };
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    let word = |name: &'static str| Arg::new(name).required(true);
+    let year = || Arg::new("year").required(true).value_parser(value_parser!(i32).range(1949..=9999));
+    let root = Command::new("gongkai")
+        .version(env!("CARGO_PKG_VERSION"))
+        .arg(path("root").global(true).value_name("DIR"))
+        .arg(
+            Arg::new("lang")
+                .long("lang")
+                .global(true)
+                .value_parser(PossibleValuesParser::new(["zh-CN", "en"])),
+        )
+        .arg(choice("color", &["auto", "always", "never"]).global(true))
+        .subcommand(
+            Command::new("build")
+                .arg(path("out").value_name("DIR").default_value("public"))
+                .arg(Arg::new("base-url").long("base-url").value_name("URL"))
+                .arg(flag("strict")),
+        )
+        .subcommand(
+            Command::new("check")
+                .arg(Arg::new("paths").value_name("PATH").num_args(0..).value_parser(value_parser!(PathBuf)))
+                .arg(choice("format", &["text", "json"]))
+                .arg(flag("strict")),
+        )
+        .subcommand(
+            Command::new("new")
+                .subcommand(Command::new("site").arg(word("dir").value_parser(value_parser!(PathBuf))))
+                .subcommand(Command::new("report").arg(year()).arg(word("agency")))
+                .subcommand(Command::new("agency").arg(word("slug")).arg(Arg::new("name")))
+                .subcommand(Command::new("page").arg(word("slug")))
+                .subcommand_required(true),
+        )
+        .subcommand(
+            Command::new("forms")
+                .subcommand(Command::new("list"))
+                .subcommand(Command::new("show").arg(word("id")))
+                .subcommand_required(true),
+        )
+        .subcommand(
+            Command::new("completions").arg(word("shell").value_parser(value_parser!(clap_complete::Shell))),
+        )
+        .subcommand_required(true);
+    localised(root, "cli", language)
+}
+
+/// The same command with its words filled in, and with its subcommands'.
+fn localised(mut command: Command, id: &str, language: Language) -> Command {
+    let say = |id: String| language.say(&Message::new(id));
+    let arguments: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    for argument in arguments {
+        let help = say(format!("{id}-{argument}"));
+        command = command.mut_arg(&argument, |arg| arg.help(help).hide_possible_values(false));
+    }
+    let subcommands: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in subcommands {
+        let below = format!("{id}-{name}");
+        command = command.mut_subcommand(&name, |sub| localised(sub, &below, language));
+    }
+    command = command
+        .about(say(id.to_owned()))
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .subcommand_help_heading(say("cli-heading-commands".to_owned()))
+        .arg(
+            Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say("cli-help".to_owned())),
+        );
+    if id == "cli" {
+        command = command.disable_version_flag(true).arg(
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(say("cli-version".to_owned())),
+        );
+    }
+    let heading = say("cli-heading-arguments".to_owned());
+    let options = say("cli-heading-options".to_owned());
+    let usage = say("cli-heading-usage".to_owned());
+    let ids: Vec<(String, bool)> =
+        command.get_arguments().map(|arg| (arg.get_id().to_string(), arg.is_positional())).collect();
+    for (argument, positional) in ids {
+        let heading = if positional { heading.clone() } else { options.clone() };
+        command = command.mut_arg(&argument, |arg| arg.help_heading(heading));
+    }
+    command.help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{{all-args}}\n"))
+}
+
+/// The language that `--lang` asks for, found before the arguments are parsed: their errors are told in it.
+pub(super) fn language(args: &[OsString]) -> Option<Language> {
+    let mut args = args.iter().filter_map(|arg| arg.to_str());
+    while let Some(arg) = args.next() {
+        let value = if arg == "--lang" { args.next() } else { arg.strip_prefix("--lang=") };
+        if let Some(value) = value {
+            return Language::of_locale(value);
+        }
+    }
+    None
+}
+
+/// What `--color` asks for.
+pub(super) fn colour(matches: &ArgMatches) -> Colour {
+    match matches.get_one::<String>("color").map(String::as_str) {
+        Some("always") => Colour::Always,
+        Some("never") => Colour::Never,
+        _ => Colour::Auto,
+    }
+}
+
+/// Shows help or version, or says in the user's language what is wrong with the arguments.
+pub(super) fn explain(error: &clap::Error, language: Language) -> Exit {
+    let printer = Printer::new(language, Colour::Auto);
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        printer.out(&error.render().to_string());
+        return Exit::Done;
+    }
+    let of = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let message = match error.kind() {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Message::new("usage-value")
+            .arg("value", of(ContextKind::InvalidValue))
+            .arg("argument", of(ContextKind::InvalidArg))
+            .arg("choices", of(ContextKind::ValidValue)),
+        ErrorKind::UnknownArgument => {
+            Message::new("usage-unknown").arg("argument", of(ContextKind::InvalidArg))
+        }
+        ErrorKind::InvalidSubcommand => {
+            Message::new("usage-command").arg("command", of(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => {
+            Message::new("usage-missing").arg("argument", of(ContextKind::InvalidArg))
+        }
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            Message::new("usage-no-command")
+        }
+        _ => Message::new("usage-other").arg("detail", error.to_string().lines().next().unwrap_or_default()),
+    };
+    printer.error(&message);
+    Exit::Failed
+}

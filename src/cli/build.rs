@@ -1,0 +1,77 @@
+//! `gongkai build`: the whole pipeline; writes only if nothing blocks.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::ArgMatches;
+
+use super::check::{exit, summary};
+use super::print::Printer;
+use super::{Exit, Site};
+use crate::build::{Engine, Goal, Output, Snapshot};
+use crate::disk::{self, Content};
+use crate::finding::Finding;
+use crate::language::Message;
+use crate::portal::Base;
+
+pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit {
+    let start = Instant::now();
+    let strict = matches.get_flag("strict");
+    let mut snapshot = site.snapshot.clone();
+    if let Some(url) = matches.get_one::<String>("base-url")
+        && let Err(message) = set_base(&mut snapshot, url)
+    {
+        printer.error(&message);
+        return Exit::Failed;
+    }
+    let outcome = Engine::default().run(&snapshot, Goal::Build);
+    let open: Vec<Finding> =
+        outcome.findings.iter().filter(|finding| finding.accepted.is_none()).cloned().collect();
+    printer.findings(&open, &outcome.sources);
+    let counts = outcome.summary();
+    if !outcome.usable || outcome.blocks(strict) {
+        printer.note(&summary("build-blocked", &counts, start));
+        return exit(&outcome, &outcome.findings, strict);
+    }
+    let dir = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("public"));
+    // The default lies in the site, wherever the command was called; a given one is taken as given.
+    let given = matches.value_source("out") == Some(clap::parser::ValueSource::CommandLine);
+    let dir = if given { dir } else { site.root.join(dir) };
+    let content = |output: &Output| match output {
+        Output::Bytes(bytes) => Content::Bytes(bytes.clone()),
+        Output::Copy(path) => Content::File(site.root.join(&**path)),
+    };
+    let files: BTreeMap<String, Content> =
+        outcome.outputs.iter().map(|(route, output)| (route.as_str().to_owned(), content(output))).collect();
+    let output = disk::Output { dir: dir.clone(), site: site.root.clone(), home: site.home.clone() };
+    match disk::publish(&output, &files, &disk::allow) {
+        Ok(published) => {
+            let message = summary("build-done", &counts, start)
+                .arg("pages", outcome.pages())
+                .arg("added", published.added)
+                .arg("changed", published.changed)
+                .arg("removed", published.removed)
+                .arg("path", dir.display().to_string());
+            printer.note(&message);
+            Exit::Done
+        }
+        Err(error) => {
+            printer.error(&error.message());
+            Exit::Failed
+        }
+    }
+}
+
+/// Puts an address given on the command line in the place of site.toml's.
+fn set_base(snapshot: &mut Snapshot, url: &str) -> Result<(), Message> {
+    let base = Base::try_from(url.to_owned());
+    let base = base.map_err(|_| Message::new("usage-base-url").arg("url", url))?;
+    let Some(crate::build::Entry::Text { bytes, .. }) = snapshot.files.get("site.toml") else {
+        return Ok(());
+    };
+    let Ok(mut table) = String::from_utf8_lossy(bytes).parse::<toml::Table>() else { return Ok(()) };
+    table.insert("base_url".to_owned(), toml::Value::String(base.url().to_owned()));
+    snapshot.set("site.toml", &table.to_string());
+    Ok(())
+}

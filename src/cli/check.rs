@@ -1,0 +1,84 @@
+//! `gongkai check`: reads everything and tells the findings.
+
+use std::path::{Component, Path, PathBuf};
+use std::time::Instant;
+
+use clap::ArgMatches;
+
+use super::print::Printer;
+use super::{Exit, Site};
+use crate::build::{Engine, Goal, Outcome};
+use crate::finding::{self, Finding, Level, Summary};
+use crate::language::Message;
+
+pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit {
+    let start = Instant::now();
+    let strict = matches.get_flag("strict");
+    let outcome = Engine::default().run(&site.snapshot, Goal::Check);
+    let mut only = Vec::new();
+    for path in matches.get_many::<PathBuf>("paths").into_iter().flatten() {
+        match below(&site.root, path) {
+            Some(prefix) => only.push(prefix),
+            None => {
+                printer.error(&Message::new("usage-path").arg("path", path.display().to_string()));
+                return Exit::Failed;
+            }
+        }
+    }
+    let chosen = |finding: &&Finding| only.is_empty() || only.iter().any(|prefix| is_below(finding, prefix));
+    let findings: Vec<Finding> = outcome.findings.iter().filter(chosen).cloned().collect();
+    if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
+        printer.out(&finding::json(&findings, outcome.reports, &outcome.sources, printer.language));
+    } else {
+        let open: Vec<Finding> =
+            findings.iter().filter(|finding| finding.accepted.is_none()).cloned().collect();
+        printer.findings(&open, &outcome.sources);
+        printer.note(&summary("check-done", &Summary::of(&findings, outcome.reports), start));
+    }
+    exit(&outcome, &findings, strict)
+}
+
+/// How findings end a command: not at all, by blocking, or because site.toml is of no use.
+pub(super) fn exit(outcome: &Outcome, findings: &[Finding], strict: bool) -> Exit {
+    if !outcome.usable {
+        Exit::Failed
+    } else if findings.iter().any(|finding| finding.blocks(strict)) {
+        Exit::Blocked
+    } else {
+        Exit::Done
+    }
+}
+
+/// The closing line: counts and seconds.
+pub(super) fn summary(id: &'static str, summary: &Summary, start: Instant) -> Message {
+    let mark = if summary.errors > 0 { "✗" } else { "✓" };
+    Message::new(id)
+        .arg("mark", mark)
+        .arg("reports", summary.reports)
+        .arg(Level::Error.name(), summary.errors)
+        .arg(Level::Warning.name(), summary.warnings)
+        .arg(Level::Note.name(), summary.notes)
+        .arg("accepted", summary.accepted)
+        .arg("seconds", format!("{:.1}", start.elapsed().as_secs_f32()))
+}
+
+/// A path as findings name it, whether it was given from here, from the root of the site or in full; none if there is
+/// no such file in the site.
+fn below(root: &Path, path: &Path) -> Option<String> {
+    let root = root.canonicalize().ok()?;
+    let real = path.canonicalize().or_else(|_| root.join(path).canonicalize()).ok()?;
+    let inside = real.strip_prefix(&root).ok()?;
+    let parts: Option<Vec<&str>> = inside
+        .components()
+        .map(|part| match part {
+            Component::Normal(name) => name.to_str(),
+            _ => None,
+        })
+        .collect();
+    parts.map(|parts| parts.join("/"))
+}
+
+fn is_below(finding: &Finding, prefix: &str) -> bool {
+    let path = &*finding.place().path;
+    prefix.is_empty() || path == prefix || path.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('/'))
+}

@@ -1,0 +1,119 @@
+//! The command line: arguments, printing, exit codes. The only module that prints.
+
+mod args;
+mod build;
+mod check;
+mod forms;
+mod new;
+mod print;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::ArgMatches;
+
+use crate::build::Snapshot;
+use crate::disk;
+use crate::language::{Language, Message};
+use print::Printer;
+
+/// What the program needs to know of the world around it.
+pub struct World {
+    /// The arguments, the program's name first.
+    pub args: Vec<OsString>,
+    /// The language of the locale, if it is one of ours.
+    pub locale: Option<Language>,
+    /// The user's home directory.
+    pub home: Option<PathBuf>,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done; warnings are allowed.
+    Done,
+    /// Findings block.
+    Blocked,
+    /// The command could not run.
+    Failed,
+}
+
+impl Exit {
+    /// The exit code: 0, 1 or 2.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Blocked => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// Runs one command.
+pub fn run(world: &World) -> Exit {
+    let asked = args::language(&world.args);
+    let language = asked.or(world.locale).unwrap_or_default();
+    let matches = match args::command(language).try_get_matches_from(&world.args) {
+        Ok(matches) => matches,
+        Err(error) => return args::explain(&error, language),
+    };
+    let mut printer = Printer::new(language, args::colour(&matches));
+    let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from("."));
+    let fixed = asked.or(world.locale).is_some();
+    let context = |printer: &mut Printer| -> Option<Site> {
+        let snapshot = match disk::read(&root) {
+            Ok(snapshot) => snapshot,
+            Err(error) => {
+                let path = root.display().to_string();
+                printer.error(
+                    &Message::new("root-unreadable").arg("path", path).arg("cause", error.to_string()),
+                );
+                return None;
+            }
+        };
+        if !fixed && let Some(language) = site_language(&snapshot) {
+            printer.language = language;
+        }
+        Some(Site { root: root.clone(), snapshot, home: world.home.clone() })
+    };
+    match matches.subcommand() {
+        Some(("build", of)) => with(context(&mut printer), |site| build::run(&site, of, &printer)),
+        Some(("check", of)) => with(context(&mut printer), |site| check::run(&site, of, &printer)),
+        Some(("new", of)) => new::run(&root, of, &mut printer, context),
+        Some(("forms", of)) => with(context(&mut printer), |site| forms::run(&site, of, &printer)),
+        Some(("completions", of)) => completions(of, &printer),
+        _ => Exit::Failed,
+    }
+}
+
+/// A site that a command works on.
+struct Site {
+    root: PathBuf,
+    snapshot: Snapshot,
+    home: Option<PathBuf>,
+}
+
+fn with(site: Option<Site>, command: impl FnOnce(Site) -> Exit) -> Exit {
+    site.map_or(Exit::Failed, command)
+}
+
+/// The language that site.toml asks for, if it can be read.
+fn site_language(snapshot: &Snapshot) -> Option<Language> {
+    match snapshot.files.get("site.toml")? {
+        crate::build::Entry::Text { bytes, .. } => {
+            let text = crate::text::decode(bytes).ok()?;
+            crate::portal::Site::read(&crate::text::Source::new("site.toml", text))
+                .ok()
+                .map(|site| site.language)
+        }
+        _ => None,
+    }
+}
+
+fn completions(matches: &ArgMatches, printer: &Printer) -> Exit {
+    let Some(shell) = matches.get_one::<clap_complete::Shell>("shell") else { return Exit::Failed };
+    let mut bytes = Vec::new();
+    clap_complete::generate(*shell, &mut args::command(printer.language), "gongkai", &mut bytes);
+    printer.out(&String::from_utf8_lossy(&bytes));
+    Exit::Done
+}
