@@ -78,6 +78,7 @@ pub struct Engine {
     parsed: Memo<Arc<Parsed>>,
     rendered: Memo<Rendered>,
     theme: Option<(crate::text::Digest, Arc<Theme>)>,
+    forms: Option<parse::FormsRead>,
 }
 
 /// Which stages are wanted.
@@ -94,7 +95,7 @@ impl Engine {
     pub fn run(&mut self, snapshot: &Snapshot, goal: Goal) -> Outcome {
         self.parsed.turn();
         self.rendered.turn();
-        let files = parse::files(snapshot, &mut self.parsed);
+        let files = parse::files(snapshot, &mut self.parsed, &mut self.forms);
         let mut sources = files.sources;
         let mut findings = files.findings;
         let reports = files.documents.len();

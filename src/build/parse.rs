@@ -30,6 +30,17 @@ pub(super) enum Parsed {
     Not(Finding),
 }
 
+/// The forms of a snapshot, kept as long as no form file changes.
+#[derive(Clone)]
+pub(super) struct FormsRead {
+    /// Digest of the texts.
+    key: Digest,
+    /// Digest of the forms.
+    digest: Digest,
+    forms: Arc<Forms>,
+    findings: Vec<Finding>,
+}
+
 /// What a path says about a file.
 enum Role {
     Site,
@@ -69,7 +80,11 @@ pub(crate) fn is_read(path: &str) -> bool {
 }
 
 /// Reads all files of a snapshot.
-pub(super) fn files(snapshot: &Snapshot, memo: &mut Memo<Arc<Parsed>>) -> Files {
+pub(super) fn files(
+    snapshot: &Snapshot,
+    memo: &mut Memo<Arc<Parsed>>,
+    remembered: &mut Option<FormsRead>,
+) -> Files {
     let mut files = Files {
         site: None,
         register: Register::default(),
@@ -79,7 +94,7 @@ pub(super) fn files(snapshot: &Snapshot, memo: &mut Memo<Arc<Parsed>>) -> Files 
         sources: Sources::new(),
         findings: Vec::new(),
     };
-    let (forms, forms_digest) = files.forms(snapshot);
+    let forms = files.forms(snapshot, remembered);
     let mut texts = Vec::new();
     for (path, entry) in &snapshot.files {
         match (role(path), entry) {
@@ -104,8 +119,8 @@ pub(super) fn files(snapshot: &Snapshot, memo: &mut Memo<Arc<Parsed>>) -> Files 
         files.findings.push(Finding::new(Rule::SITE_SYNTAX, place).variant("missing"));
     }
     let key =
-        |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| Digest::of(&(path, digest, forms_digest));
-    let parsed = memo.all(&texts, key, |(path, bytes, _)| Arc::new(parse(path, bytes, &forms)));
+        |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| Digest::of(&(path, digest, forms.digest));
+    let parsed = memo.all(&texts, key, |(path, bytes, _)| Arc::new(parse(path, bytes, &forms.forms)));
     for parsed in parsed {
         match &*parsed {
             Parsed::Report(source, key, document) => {
@@ -128,8 +143,8 @@ impl Files {
         self.sources.insert(Arc::clone(&source.path), source.clone());
     }
 
-    /// The program's forms, file by file replaced by the site's.
-    fn forms(&mut self, snapshot: &Snapshot) -> (Forms, Digest) {
+    /// The program's forms, file by file replaced by the site's; read again only when a file changed.
+    fn forms(&mut self, snapshot: &Snapshot, remembered: &mut Option<FormsRead>) -> FormsRead {
         let mut texts: BTreeMap<String, Source> = BTreeMap::new();
         for (name, text) in form::embedded() {
             texts.insert(name.clone(), Source::new(format!("forms/{name}"), text));
@@ -145,10 +160,19 @@ impl Files {
                 }
             }
         }
-        let (forms, findings) = Forms::read(texts.values());
-        self.findings.extend(findings);
-        let digest = Digest::of(&forms);
-        (forms, digest)
+        let of_texts: Vec<(&str, &str)> =
+            texts.values().map(|source| (&*source.path, &*source.text)).collect();
+        let key = Digest::of(&of_texts);
+        let read = match remembered.take() {
+            Some(read) if read.key == key => read,
+            _ => {
+                let (forms, findings) = Forms::read(texts.values());
+                FormsRead { key, digest: Digest::of(&forms), forms: Arc::new(forms), findings }
+            }
+        };
+        *remembered = Some(read.clone());
+        self.findings.extend(read.findings.iter().cloned());
+        read
     }
 
     fn site(&mut self, path: &Arc<str>, bytes: &[u8]) {

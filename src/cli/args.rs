@@ -70,7 +70,12 @@ fn localised(mut command: Command, id: &str, language: Language) -> Command {
     let arguments: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
     for argument in arguments {
         let help = say(format!("{id}-{argument}"));
-        command = command.mut_arg(&argument, |arg| arg.help(help).hide_possible_values(false));
+        command = command.mut_arg(&argument, |arg| {
+            // Our own words name the values and the default, in the reader's language.
+            let takes_value = arg.get_action().takes_values();
+            let arg = arg.help(help).hide_default_value(true);
+            if takes_value { arg.hide_possible_values(true) } else { arg }
+        });
     }
     let subcommands: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in subcommands {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::finding::{Finding, Place, Rule};
 use crate::form::{Form, Part};
-use crate::language::{Label, Message};
+use crate::language::{Arg, Label, Message};
 use crate::syntax::markdown::{Markdown, Places, Section};
 use crate::text::Span;
 
@@ -31,7 +31,7 @@ pub(super) fn bind(
     let mut narrative = Narrative { opening: None, parts: vec![None; parts.len()], others: Vec::new() };
     let mut spans: Vec<Option<Span>> = vec![None; parts.len()];
     let mut findings = Vec::new();
-    let mut last: Option<usize> = None;
+    let mut order: Vec<(usize, Place)> = Vec::new();
     for (section, at) in markdown.sections.into_iter().zip(&places.sections) {
         let (Some(heading), Some(span)) = (&section.heading, at.heading) else {
             narrative.opening = Some(section);
@@ -53,23 +53,37 @@ pub(super) fn bind(
             narrative.others.push(section);
             continue;
         }
-        if let Some(before) = last.filter(|&before| before > index) {
-            let finding = Finding::new(Rule::PART_ORDER, place.clone()).arg("part", title.clone());
-            findings.push(finding.arg("before", self::title(&parts[before])));
-        }
         if !official {
-            let finding = Finding::new(Rule::PART_ALIAS, place).arg("heading", heading.text.as_str());
+            let finding = Finding::new(Rule::PART_ALIAS, place.clone()).arg("heading", heading.text.as_str());
             findings.push(finding.arg("part", title));
         }
-        last = last.max(Some(index));
+        order.push((index, place));
         spans[index] = Some(span);
         narrative.parts[index] = Some(section);
+    }
+    let kept = longest_run(&order.iter().map(|(index, _)| *index).collect::<Vec<_>>());
+    for (index, place) in order.into_iter().filter(|(index, _)| !kept.contains(index)) {
+        let all = parts.iter().map(title).collect::<Arg>();
+        findings
+            .push(Finding::new(Rule::PART_ORDER, place).arg("part", title(&parts[index])).arg("order", all));
     }
     let missing = parts.iter().zip(&spans).filter(|(part, span)| span.is_none() && part.tables.is_empty());
     for (part, _) in missing {
         findings.push(Finding::new(Rule::PART_MISSING, Place::new(path, end)).arg("part", title(part)));
     }
     (narrative, findings)
+}
+
+/// The longest run of parts that stand in order: what is not in it is what has to move.
+fn longest_run(order: &[usize]) -> Vec<usize> {
+    let mut best: Vec<Vec<usize>> = Vec::new();
+    for &index in order {
+        let before = best.iter().filter(|run| run.last().is_some_and(|last| *last < index));
+        let mut run = before.max_by_key(|run| run.len()).cloned().unwrap_or_default();
+        run.push(index);
+        best.push(run);
+    }
+    best.into_iter().max_by_key(Vec::len).unwrap_or_default()
 }
 
 /// A heading as it is printed: `一、总体情况`.

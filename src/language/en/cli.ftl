@@ -59,8 +59,8 @@ disk-failed = Something went wrong with { $path }: { $cause }; the old site is u
 
 cli = gongkai (公开): annual disclosure reports become a static portal
 cli-root = Folder of the site (this one if not given)
-cli-lang = Language of the interface
-cli-color = Whether to use colours
+cli-lang = Language of the interface: zh-CN or en
+cli-color = Colours: auto (the default), always, never
 cli-help = Show help
 cli-version = Show the version
 cli-heading-usage = Usage:
@@ -73,7 +73,7 @@ cli-build-base-url = Address of the portal, instead of site.toml's base_url
 cli-build-strict = Warnings that are not accepted block too
 cli-check = Check the reports and list what is wrong
 cli-check-paths = Show only what concerns these files or folders
-cli-check-format = Output format
+cli-check-format = Output format: text (the default) or json
 cli-check-strict = Warnings that are not accepted block too
 cli-new = Start a site, report, agency or page; never overwrites a file
 cli-new-site = Start a site
@@ -91,7 +91,7 @@ cli-forms-list = List the forms with their years
 cli-forms-show = Show the file of a form
 cli-forms-show-id = Id of the form, such as 2021
 cli-completions = Write a completion script
-cli-completions-shell = The shell
+cli-completions-shell = The shell: bash, zsh, fish, powershell or elvish
 
 ## Progress and results
 

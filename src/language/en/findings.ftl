@@ -139,11 +139,11 @@ equation--suspect = { $wording }: { $line } { $left } ≠ { $right }
 ## Structure
 
 part-missing = A part is missing: { $part }
-    .help = All six parts are required; add the heading and its text.
+    .help = All six parts are required; add the heading of { $part } and its text.
 part-duplicate = A part stands twice: { $part }
     .help = Join the two.
-part-order = “{ $part }” stands behind “{ $before }”
-    .help = Keep the parts in the order of the form.
+part-order = “{ $part }” is out of place
+    .help = The order of the form is { $order }.
 part-alias = The heading “{ $heading }” is not the official wording
     .help = Write “{ $part }”.
 part-unknown = None of the form's parts: { $heading }

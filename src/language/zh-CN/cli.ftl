@@ -59,8 +59,8 @@ disk-failed = 处理 { $path } 时出错：{ $cause }；原来的站点没有改
 
 cli = 公开：把政府信息公开工作年度报告做成静态网站
 cli-root = 站点目录（缺省为当前目录）
-cli-lang = 界面语言
-cli-color = 是否用颜色
+cli-lang = 界面语言：zh-CN 或 en
+cli-color = 是否用颜色：auto（缺省）、always、never
 cli-help = 显示帮助
 cli-version = 显示版本
 cli-heading-usage = 用法：
@@ -73,7 +73,7 @@ cli-build-base-url = 网站地址，代替 site.toml 中的 base_url
 cli-build-strict = 未认可的提醒也算作错误
 cli-check = 检查报告，列出问题
 cli-check-paths = 只看这些文件或文件夹的问题
-cli-check-format = 输出格式
+cli-check-format = 输出格式：text（缺省）或 json
 cli-check-strict = 未认可的提醒也算作错误
 cli-new = 新建站点、报告、机构或页面；不覆盖已有文件
 cli-new-site = 新建一个站点
@@ -91,7 +91,7 @@ cli-forms-list = 列出全部格式及适用年份
 cli-forms-show = 显示一个格式的文件
 cli-forms-show-id = 格式的 id，例如 2021
 cli-completions = 生成命令补全脚本
-cli-completions-shell = 命令行外壳
+cli-completions-shell = 命令行外壳：bash、zsh、fish、powershell、elvish
 
 ## 过程与结果
 
