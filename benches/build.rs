@@ -1,3 +1,69 @@
-//! Benchmarks of the pipeline.
+//! How long the pipeline takes on synthetic sites: `cargo bench`.
+//!
+//! `cargo bench --bench build -- write DIR N` writes a site of N reports, to time the program itself on it.
 
-fn main() {}
+#[path = "synthetic.rs"]
+mod synthetic;
+
+use std::path::Path;
+
+use divan::Bencher;
+use gongkai::build::{Engine, Entry, Goal};
+
+const SIZES: [usize; 2] = [1_000, 10_000];
+
+/// Everything from bytes in memory to findings.
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn check(bencher: Bencher<'_, '_>, reports: usize) {
+    let site = synthetic::site(reports);
+    bencher.bench(|| Engine::default().run(&site, Goal::Check).findings.len());
+}
+
+/// Everything from bytes in memory to bytes in memory.
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn build_cold(bencher: Bencher<'_, '_>, reports: usize) {
+    let site = synthetic::site(reports);
+    bencher.bench(|| Engine::default().run(&site, Goal::Build).outputs.len());
+}
+
+/// The same once more after an edit of one report.
+#[divan::bench(args = SIZES, sample_count = 5)]
+fn build_after_an_edit(bencher: Bencher<'_, '_>, reports: usize) {
+    let mut site = synthetic::site(reports);
+    let mut engine = Engine::default();
+    engine.run(&site, Goal::Build);
+    let path = "content/2024/a00000.md";
+    let Some(Entry::Text { bytes, .. }) = site.files.get(path).cloned() else { return };
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let mut turn = 0;
+    bencher.bench_local(|| {
+        turn += 1;
+        site.set(path, &format!("{text}\n第{turn}次\n"));
+        engine.run(&site, Goal::Build).outputs.len()
+    });
+}
+
+fn write(dir: &Path, reports: usize) -> std::io::Result<()> {
+    for (path, entry) in synthetic::site(reports).files {
+        let Entry::Text { bytes, .. } = entry else { continue };
+        let path = dir.join(&*path);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(path, &bytes)?;
+    }
+    Ok(())
+}
+
+fn main() -> std::io::Result<()> {
+    let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
+    match args.as_slice() {
+        [command, dir, reports] if command == "write" => {
+            write(Path::new(dir), reports.parse().unwrap_or(1_000))
+        }
+        _ => {
+            divan::main();
+            Ok(())
+        }
+    }
+}

@@ -73,8 +73,8 @@ fn localised(mut command: Command, id: &str, language: Language) -> Command {
         command = command.mut_arg(&argument, |arg| {
             // Our own words name the values and the default, in the reader's language.
             let takes_value = arg.get_action().takes_values();
-            let arg = arg.help(help).hide_default_value(true);
-            if takes_value { arg.hide_possible_values(true) } else { arg }
+            let arg = arg.help(help);
+            if takes_value { arg.hide_possible_values(true).hide_default_value(true) } else { arg }
         });
     }
     let subcommands: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();

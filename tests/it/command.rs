@@ -57,12 +57,13 @@ fn one_wrong_cell_is_one_finding_and_nothing_is_written() {
     assert_eq!((ran.code, ran.out.as_str()), (1, ""));
     let expected = "\
 error[requests.applicants]: 总计等于各类申请人之和：（一）予以公开 0 ≠ 1
-  --> content/2022/haicheng.md:19:27
+  --> content/2022/haicheng.md:18:27
    |
-19 |     open:                [1, 0, 0, 0, 0, 0, 0] # （一）予以公开
+18 |     open:                [1, 0, 0, 0, 0, 0, 0] # （一）予以公开
    |                           ^                 - 左边合计 0
    |                           |
    |                           疑为 0
+   |                           右边合计 1
    |
    = help: 请核对「（一）予以公开」一行的「自然人」：若为 0，相关的 2 个等式就都成立。
 

@@ -1,9 +1,12 @@
 //! All integration tests, in one binary.
 
 mod command;
+mod engine;
+mod exchange;
 mod figures;
 mod forms;
 mod language;
 mod layers;
+mod portal;
 mod reports;
 mod site;
