@@ -1,5 +1,7 @@
 //! Synthetic sites of any size: consistent figures and invented text of about 5 KB a report.
 
+use std::fmt::Write as _;
+
 use gongkai::build::Snapshot;
 use gongkai::form::{Form, Forms};
 use gongkai::report::blank_tables;
@@ -27,7 +29,7 @@ pub(crate) fn site(reports: usize) -> Snapshot {
     let mut register = String::new();
     for agency in 0..reports.div_ceil(YEARS.len()) {
         let slug = format!("a{agency:05}");
-        register += &format!("- {{ slug: {slug}, name: 合成县第{agency}局, order: {agency} }}\n");
+        let _ = writeln!(register, "- {{ slug: {slug}, name: 合成县第{agency}局, order: {agency} }}");
         for year in YEARS {
             let Some(form) = forms.governing(year) else { continue };
             let text = report(form, &slug, agency, year);
@@ -58,7 +60,7 @@ fn report(form: &Form, slug: &str, agency: usize, year: i32) -> String {
     let mut text =
         format!("---\nagency: {slug}\nyear: {year}\npublished: {}-01-20\ntables:\n{tables}---\n", year + 1);
     for part in &form.parts {
-        text += &format!("## {}、{}\n\n", part.number, part.heading.zh);
+        let _ = write!(text, "## {}、{}\n\n", part.number, part.heading.zh);
         if part.tables.is_empty() {
             for paragraph in 0..3 {
                 for sentence in 0..4 {

@@ -28,13 +28,12 @@ standing-published = Published
 standing-late = Published late
 standing-missing = Not published
 corrected = Corrected
-none = None
 
 ## Home
 
 home-latest = Reports on { $a }
 home-received = { $a } of { $b } agencies have published their reports.
-home-complete = All agencies published in time.
+home-complete = No report is late or missing.
 home-late = Published late
 home-missing = Not published
 home-open-year = All reports on { $a }
@@ -102,10 +101,8 @@ contact-phone = Telephone
 report-agency = Published by
 report-published = Published on
 report-standing = Status
-report-form = Form
 report-description = { $a }: annual report on government information disclosure { $b }, with tables and data.
 toc = Contents
-tables-legend = Notes
 cell-blank = blank
 cell-blank-note = The report leaves this cell empty, which is not zero.
 cell-unreadable = unclear
@@ -124,4 +121,4 @@ report-nav = Other years of this agency
 
 updated = Last changed:{" "}
 not-found-title = This page was not found
-not-found-text = The address may be mistyped, or the page has moved. Reports are not taken down; please look for them from here.
+not-found-text = The address may be mistyped, or the page has moved. Please look for it from here.

@@ -28,13 +28,12 @@ standing-published = 已发布
 standing-late = 逾期发布
 standing-missing = 未发布
 corrected = 有更正
-none = 无
 
 ## 首页
 
 home-latest = { $a }年度报告
 home-received = 应发布年度报告的机关{ $b }个，已发布{ $a }个。
-home-complete = 各机关均已按期发布。
+home-complete = 没有逾期或者未发布的报告。
 home-late = 逾期发布
 home-missing = 未发布
 home-open-year = 查看{ $a }年度总表
@@ -96,10 +95,8 @@ contact-phone = 电话
 report-agency = 发布机关
 report-published = 发布日期
 report-standing = 状态
-report-form = 报告格式
 report-description = { $a }{ $b }年政府信息公开工作年度报告全文、表格和数据下载。
 toc = 目录
-tables-legend = 说明
 cell-blank = 空白
 cell-blank-note = 原报告此格没有填写，不等于0。
 cell-unreadable = 不清
@@ -118,4 +115,4 @@ report-nav = 本机关其他年度
 
 updated = 更新日期：
 not-found-title = 没有找到这个页面
-not-found-text = 地址可能输错了，或者页面已经移动。年度报告发布后不会撤下，请从下面的入口查找。
+not-found-text = 地址可能输错了，或者页面已经移动。请从下面的入口查找。
