@@ -137,7 +137,10 @@ impl<'a> Door<'a> {
     /// Forces what was written to the disk, all at once. Only Linux has a call for that which costs the same for one
     /// file as for thousands; elsewhere a power cut may leave holes, which the next publication finds and fills.
     pub(super) fn sync(&self, dir: &Path) -> Result<(), DiskError> {
-        self.make(Step::Sync(dir), || sync(dir)).map_err(DiskError::at(dir))
+        match self.make(Step::Sync(dir), || sync(dir)) {
+            Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
+            done => done.map_err(DiskError::at(dir)),
+        }
     }
 
     /// Removes a file or a symbolic link.
@@ -177,7 +180,7 @@ fn copy(from: &Path, to: &Path, kind: FileType) -> io::Result<()> {
     let meta = source.metadata()?;
     let mut file = File::create_new(to)?;
     io::copy(&mut source, &mut file)?;
-
+    file.set_modified(meta.modified()?)?;
     file.set_permissions(meta.permissions())
 }
 
@@ -208,9 +211,8 @@ fn sync(dir: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(target_os = "linux"))]
-#[allow(clippy::unnecessary_wraps, reason = "the same signature as on Linux")]
 fn sync(_: &Path) -> io::Result<()> {
-    Ok(())
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 #[cfg(any(target_os = "linux", target_os = "macos"))]

@@ -12,7 +12,7 @@ use super::target::Target;
 
 /// The right to publish, as long as it is held.
 pub(super) struct Lock {
-    _file: File,
+    file: File,
 }
 
 impl Lock {
@@ -33,7 +33,15 @@ impl Lock {
             Err(TryLockError::Error(error)) => return Err(DiskError::at(&path)(error)),
         }
         sign(&mut file).map_err(DiskError::at(&path))?;
-        Ok(Self { _file: file })
+        Ok(Self { file })
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing is not enough: a child process that another thread is just starting shares the open file until it
+        // runs its program. Should this fail, the lock goes when the last of them has closed it.
+        let _ = self.file.unlock();
     }
 }
 

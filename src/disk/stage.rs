@@ -73,7 +73,9 @@ fn dress(meta: &Metadata) -> (u32, u32, u32) {
 }
 
 #[cfg(not(unix))]
-fn dress(_: &Metadata) {}
+fn dress(_: &Metadata) -> u32 {
+    0
+}
 
 #[cfg(unix)]
 fn takes_files(meta: &Metadata) -> bool {

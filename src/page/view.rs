@@ -623,7 +623,10 @@ impl<'a> Links<'a> {
                 }
                 parts.push(Part {
                     id: format!("part-{}", part.id),
-                    heading: format!("{}、{}", part.number, self.say(&part.heading)),
+                    heading: match self.language {
+                        Language::Chinese => format!("{}、{}", part.number, part.heading.zh),
+                        Language::English => format!("{}. {}", index + 1, part.heading.en),
+                    },
                     html: section.map_or(String::new(), |section| section.html.clone()),
                     tables: part.tables.iter().map(|&table| self.table(form, report, table)).collect(),
                 });

@@ -1,6 +1,7 @@
 //! All integration tests, in one binary.
 
 mod command;
+mod disk;
 mod engine;
 mod exchange;
 mod figures;

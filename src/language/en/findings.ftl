@@ -134,7 +134,7 @@ table-missing = A table is missing: { $table }
 equation = { $wording }: { $line } { $left } ≠ { $right }
     .help = The sides differ by { $difference }; compare the marked cells with the original table.
 equation--suspect = { $wording }: { $line } { $left } ≠ { $right }
-    .help = Look at row “{ $row }”, column “{ $column }”: if it were { $correct }, all { $count } equations around it would hold.
+    .help = Look at row “{ $row }”, column “{ $column }”: if it were { $correct }, the { $count } equations around it would hold.
 
 ## Structure
 
