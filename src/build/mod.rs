@@ -84,9 +84,9 @@ pub struct Engine {
 /// Which stages are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Goal {
-    /// Findings only.
+    /// What can be found without pages: a quick look, for those who only edit content.
     Check,
-    /// Findings and outputs.
+    /// All findings and all outputs.
     Build,
 }
 
@@ -99,11 +99,15 @@ impl Engine {
         let mut sources = files.sources;
         let mut findings = files.findings;
         let reports = files.documents.len();
-        let Some(site) = files.site else {
+        let Some(mut site) = files.site else {
             finding::sort(&mut findings);
             return Outcome { findings, sources, reports, outputs: BTreeMap::new(), usable: false };
         };
+        if let Some(base) = &snapshot.base_url {
+            site.base_url = base.clone();
+        }
         let input = portal::Input {
+            rules: files.rules,
             site: Hashed::new(site),
             register: Hashed::new(files.register),
             documents: files.documents,
@@ -126,6 +130,7 @@ impl Engine {
                 findings.extend(of_pages);
             }
         }
+        portal::set_levels(&portal.site, &mut findings);
         finding::sort(&mut findings);
         Outcome { findings, sources, reports, outputs, usable: true }
     }

@@ -1,6 +1,6 @@
 //! The first stage: every file by itself becomes a document.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::memo::Memo;
@@ -19,6 +19,8 @@ pub(super) struct Files {
     pub pages: Vec<PlainDocument>,
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
     pub sources: Sources,
+    /// Ids of all rules: the program's own and the equations of all forms.
+    pub rules: BTreeSet<String>,
     /// Findings other than those in the documents.
     pub findings: Vec<Finding>,
 }
@@ -92,9 +94,11 @@ pub(super) fn files(
         pages: Vec::new(),
         attachments: BTreeMap::new(),
         sources: Sources::new(),
+        rules: BTreeSet::new(),
         findings: Vec::new(),
     };
     let forms = files.forms(snapshot, remembered);
+    files.rules = forms.forms.rules().chain(Rule::all().iter().map(|rule| rule.id.to_owned())).collect();
     let mut texts = Vec::new();
     for (path, entry) in &snapshot.files {
         match (role(path), entry) {

@@ -49,10 +49,10 @@ fn render(page: &Page, theme: &Theme) -> Rendered {
         }
         Kind::SearchIndex(search) => bytes(search::index(search)),
         kind => {
-            let Some((template, view)) = view::view(&page.route, kind) else {
+            let Some(view) = view::view(&page.route, kind) else {
                 unreachable!("every other kind of output is a page")
             };
-            theme.render(template, &view, &page.route).map_err(|finding| Arc::new(*finding)).and_then(bytes)
+            theme.render(&view, &page.route).map_err(|finding| Arc::new(*finding)).and_then(bytes)
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::portal::Base;
 use crate::text::Digest;
 use crate::theme;
 
@@ -11,6 +12,8 @@ use crate::theme;
 pub struct Snapshot {
     /// The files.
     pub files: BTreeMap<Arc<str>, Entry>,
+    /// An address that takes the place of site.toml's `base_url`.
+    pub base_url: Option<Base>,
 }
 
 /// One input.

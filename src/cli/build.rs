@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use super::check::{exit, summary};
 use super::print::Printer;
 use super::{Exit, Site};
-use crate::build::{Engine, Goal, Output, Snapshot};
+use crate::build::{Engine, Goal, Output};
 use crate::disk::{self, Content};
 use crate::finding::Finding;
 use crate::language::Message;
@@ -19,11 +19,14 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
     let start = Instant::now();
     let strict = matches.get_flag("strict");
     let mut snapshot = site.snapshot.clone();
-    if let Some(url) = matches.get_one::<String>("base-url")
-        && let Err(message) = set_base(&mut snapshot, url)
-    {
-        printer.error(&message);
-        return Exit::Failed;
+    if let Some(url) = matches.get_one::<String>("base-url") {
+        match Base::try_from(url.clone()) {
+            Ok(base) => snapshot.base_url = Some(base),
+            Err(_) => {
+                printer.error(&Message::new("usage-base-url").arg("url", url.as_str()));
+                return Exit::Failed;
+            }
+        }
     }
     let outcome = Engine::default().run(&snapshot, Goal::Build);
     let open: Vec<Finding> =
@@ -31,7 +34,7 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
     printer.findings(&open, &outcome.sources);
     let counts = outcome.summary();
     if !outcome.usable || outcome.blocks(strict) {
-        printer.note(&summary("build-blocked", &counts, start));
+        printer.note(&summary("build-blocked", &counts, true, start));
         return exit(&outcome, &outcome.findings, strict);
     }
     let dir = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("public"));
@@ -47,7 +50,7 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
     let output = disk::Output { dir: dir.clone(), site: site.root.clone(), home: site.home.clone() };
     match disk::publish(&output, &files, &disk::allow) {
         Ok(published) => {
-            let message = summary("build-done", &counts, start)
+            let message = summary("build-done", &counts, false, start)
                 .arg("pages", outcome.pages())
                 .arg("added", published.added)
                 .arg("changed", published.changed)
@@ -61,17 +64,4 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
             Exit::Failed
         }
     }
-}
-
-/// Puts an address given on the command line in the place of site.toml's.
-fn set_base(snapshot: &mut Snapshot, url: &str) -> Result<(), Message> {
-    let base = Base::try_from(url.to_owned());
-    let base = base.map_err(|_| Message::new("usage-base-url").arg("url", url))?;
-    let Some(crate::build::Entry::Text { bytes, .. }) = snapshot.files.get("site.toml") else {
-        return Ok(());
-    };
-    let Ok(mut table) = String::from_utf8_lossy(bytes).parse::<toml::Table>() else { return Ok(()) };
-    table.insert("base_url".to_owned(), toml::Value::String(base.url().to_owned()));
-    snapshot.set("site.toml", &table.to_string());
-    Ok(())
 }

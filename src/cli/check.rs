@@ -14,7 +14,8 @@ use crate::language::Message;
 pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit {
     let start = Instant::now();
     let strict = matches.get_flag("strict");
-    let outcome = Engine::default().run(&site.snapshot, Goal::Check);
+    // The whole pipeline, so that what `build` would find is found here too.
+    let outcome = Engine::default().run(&site.snapshot, Goal::Build);
     let mut only = Vec::new();
     for path in matches.get_many::<PathBuf>("paths").into_iter().flatten() {
         match below(&site.root, path) {
@@ -33,7 +34,8 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
         let open: Vec<Finding> =
             findings.iter().filter(|finding| finding.accepted.is_none()).cloned().collect();
         printer.findings(&open, &outcome.sources);
-        printer.note(&summary("check-done", &Summary::of(&findings, outcome.reports), start));
+        let blocked = findings.iter().any(|finding| finding.blocks(strict));
+        printer.note(&summary("check-done", &Summary::of(&findings, outcome.reports), blocked, start));
     }
     exit(&outcome, &findings, strict)
 }
@@ -50,10 +52,9 @@ pub(super) fn exit(outcome: &Outcome, findings: &[Finding], strict: bool) -> Exi
 }
 
 /// The closing line: counts and seconds.
-pub(super) fn summary(id: &'static str, summary: &Summary, start: Instant) -> Message {
-    let mark = if summary.errors > 0 { "✗" } else { "✓" };
+pub(super) fn summary(id: &'static str, summary: &Summary, blocked: bool, start: Instant) -> Message {
     Message::new(id)
-        .arg("mark", mark)
+        .arg("mark", if blocked { "✗" } else { "✓" })
         .arg("reports", summary.reports)
         .arg(Level::Error.name(), summary.errors)
         .arg(Level::Warning.name(), summary.warnings)

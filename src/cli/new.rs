@@ -29,14 +29,10 @@ pub(super) fn run(
         }
         Some(("page", of)) => {
             let slug = word(of, "slug");
-            slug_is_valid(&slug).and_then(|()| {
-                create(
-                    root,
-                    &format!("content/pages/{slug}.md"),
-                    &format!("---\ntitle: {slug}\norder: 0\n---\n"),
-                    printer,
-                )
-            })
+            let text = format!("---\ntitle: {slug}\norder: 0\n---\n");
+            slug_is_valid(&slug)
+                .and_then(|()| is_site(root))
+                .and_then(|()| create(root, &format!("content/pages/{slug}.md"), &text, printer))
         }
         Some(("agency", of)) => {
             let slug = word(of, "slug");
@@ -80,9 +76,11 @@ fn new_site(dir: &Path, printer: &Printer) -> Result<(), Message> {
 }
 
 fn new_agency(root: &Path, slug: &str, name: &str, printer: &Printer) -> Result<(), Message> {
+    is_site(root)?;
     let path = root.join("content/agencies.yaml");
+    let shown = path.display().to_string();
     let failed = |error: std::io::Error| {
-        Message::new("new-failed").arg("path", path.display().to_string()).arg("cause", error.to_string())
+        Message::new("new-failed").arg("path", shown.as_str()).arg("cause", error.to_string())
     };
     let before = fs::read_to_string(&path).map_err(failed)?;
     let (register, _) = Register::read(&Source::new("content/agencies.yaml", before.as_str()));
@@ -93,10 +91,21 @@ fn new_agency(root: &Path, slug: &str, name: &str, printer: &Printer) -> Result<
     let line =
         format!("- {{ slug: {slug}, name: \"{}\", kind: department }}\n", name.replace(['"', '\\'], ""));
     let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
-    let mut file = fs::OpenOptions::new().append(true).open(&path).map_err(failed)?;
-    file.write_all(format!("{gap}{line}").as_bytes()).map_err(failed)?;
-    printer.note(&Message::new("new-done").arg("path", path.display().to_string()));
+    let after = format!("{before}{gap}{line}");
+    let (register, findings) = Register::read(&Source::new("content/agencies.yaml", after.as_str()));
+    if register.get(slug).is_none() || !findings.is_empty() {
+        return Err(Message::new("new-agency-unfit")
+            .arg("path", shown.as_str())
+            .arg("line", line.trim_end()));
+    }
+    fs::write(&path, after).map_err(failed)?;
+    printer.note(&Message::new("new-done").arg("path", shown.as_str()));
     Ok(())
+}
+
+/// Whether there is a site here.
+fn is_site(root: &Path) -> Result<(), Message> {
+    if root.join("site.toml").is_file() { Ok(()) } else { Err(Message::new("site-syntax--missing")) }
 }
 
 fn new_report(site: &Site, year: i32, slug: &str, printer: &Printer) -> Result<(), Message> {
@@ -104,15 +113,23 @@ fn new_report(site: &Site, year: i32, slug: &str, printer: &Printer) -> Result<(
     let Some(form) = forms.governing(year) else {
         return Err(Message::new("year-without-form").arg("year", year.to_string()));
     };
-    let before = format!("content/{}/{slug}.md", year - 1);
-    let previous = match site.snapshot.files.get(before.as_str()) {
-        Some(Entry::Text { bytes, .. }) => decode(bytes)
-            .ok()
-            .map(|text| report::bind(&Source::new(before.as_str(), text), year - 1, slug, &forms).report),
+    let source = |path: String| match site.snapshot.files.get(path.as_str()) {
+        Some(Entry::Text { bytes, .. }) => decode(bytes).ok().map(|text| Source::new(path, text)),
         _ => None,
     };
-    let older = previous.as_ref().and_then(|report| Some((&**report.form.as_ref()?, &report.sheet)));
-    let text = report::blank(Some(form), slug, year, older);
+    let register = source("content/agencies.yaml".to_owned()).map(|source| Register::read(&source).0);
+    let register = register.unwrap_or_default();
+    let Some(agency) = register.get(slug) else {
+        return Err(Message::new("agency-unknown").arg("slug", slug));
+    };
+    // Carry-over is known only if every report that this one continues is there.
+    let before = register.predecessors(agency, year).into_iter().map(|other| {
+        let source = source(format!("content/{}/{}.md", year - 1, other.slug))?;
+        Some(report::bind(&source, year - 1, &other.slug, &forms).report)
+    });
+    let before: Vec<_> = before.collect::<Option<_>>().unwrap_or_default();
+    let previous = before.iter().filter_map(|report| Some((&**report.form.as_ref()?, &report.sheet)));
+    let text = report::blank(Some(form), slug, year, &previous.collect::<Vec<_>>());
     create(&site.root, &format!("content/{year}/{slug}.md"), &text, printer)
 }
 

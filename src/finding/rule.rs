@@ -122,6 +122,8 @@ declare! {
     MARKDOWN_TOO_DEEP = Error "markdown-too-deep";
     /// site.toml is missing or cannot be read.
     SITE_SYNTAX = Error "site-syntax";
+    /// site.toml sets the level of a rule that there is not.
+    UNKNOWN_RULE = Warning "unknown-rule";
     /// A form file that cannot be read.
     FORM_SYNTAX = Error "form-syntax";
     /// A form that contradicts itself.

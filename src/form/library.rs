@@ -65,6 +65,13 @@ impl Forms {
         self.by_year.values()
     }
 
+    /// The rules that the equations of all forms make: `<table>.<equation>`.
+    pub fn rules(&self) -> impl Iterator<Item = String> {
+        let tables = self.all().flat_map(|form| form.tables.iter());
+        tables
+            .flat_map(|table| table.equations.iter().map(|equation| format!("{}.{}", table.id, equation.id)))
+    }
+
     /// The last year that a form governs; none for the newest.
     pub fn until(&self, form: &Form) -> Option<i32> {
         self.by_year.range(form.from + 1..).next().map(|(year, _)| year - 1)

@@ -366,61 +366,75 @@ pub struct Plain {
 #[derive(Debug, Serialize)]
 pub struct NotFound {}
 
-/// Which template a page is rendered with and with what; none for outputs that are no pages.
-pub fn view(route: &Route, kind: &Kind) -> Option<(&'static str, serde_json::Value)> {
-    let view = match kind {
-        Kind::Home(frame, home) => {
-            let links = Links::new(route, frame.0.language);
-            let years = home.years.iter().map(|&(year, expected, received)| YearLink {
-                year,
-                href: links.to(&Route::year(year)),
-                expected,
-                received,
-            });
-            let page =
-                Home { years: years.collect(), latest: home.latest.as_ref().map(|year| links.year(year)) };
-            ("home.html", json(links.frame(frame), page))
-        }
-        Kind::Year(frame, year) => {
-            let links = Links::new(route, frame.0.language);
-            ("year.html", json(links.frame(frame), links.year(year)))
-        }
-        Kind::Agencies(frame, register, newest) => {
-            let links = Links::new(route, frame.0.language);
-            ("agencies.html", json(links.frame(frame), links.agencies(&register.agencies, newest)))
-        }
-        Kind::Agency(frame, page) => {
-            let links = Links::new(route, frame.0.language);
-            ("agency.html", json(links.frame(frame), links.agency(page)))
-        }
-        Kind::Report(frame, page) => {
-            let links = Links::new(route, frame.0.language);
-            ("report.html", json(links.frame(frame), links.report(page)))
-        }
-        Kind::Plain(frame, page) => {
-            let links = Links::new(route, frame.0.language);
-            let updated = date(page.updated);
-            let html = page.text.sections.iter().map(section).collect();
-            ("plain.html", json(links.frame(frame), Plain { title: page.title.clone(), updated, html }))
-        }
-        Kind::NotFound(frame) => {
-            let links =
-                Links { page: route, absolute: Some(frame.0.base.path()), language: frame.0.language };
-            ("404.html", json(links.frame(frame), NotFound {}))
-        }
-        Kind::ReportJson(..)
-        | Kind::ReportCsv(..)
-        | Kind::SearchIndex(..)
-        | Kind::Bytes(..)
-        | Kind::Copy(..) => {
-            return None;
-        }
-    };
-    Some(view)
+/// A view of any kind of page, as its template sees it.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum AnyView {
+    /// See [`Home`].
+    Home(View<Home>),
+    /// See [`Year`].
+    Year(View<Year>),
+    /// See [`Agencies`].
+    Agencies(View<Agencies>),
+    /// See [`Agency`].
+    Agency(View<Agency>),
+    /// See [`Report`].
+    Report(View<Box<Report>>),
+    /// See [`Plain`].
+    Plain(View<Plain>),
+    /// See [`NotFound`].
+    NotFound(View<NotFound>),
 }
 
-fn json<T: Serialize>(frame: Frame, page: T) -> serde_json::Value {
-    serde_json::to_value(View { frame, page }).expect("plain values serialise")
+impl AnyView {
+    /// The template that shows it.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Year(_) => "year.html",
+            Self::Agencies(_) => "agencies.html",
+            Self::Agency(_) => "agency.html",
+            Self::Report(_) => "report.html",
+            Self::Plain(_) => "plain.html",
+            Self::NotFound(_) => "404.html",
+        }
+    }
+}
+
+/// What the template of a page sees; none for outputs that are no pages.
+pub fn view(route: &Route, kind: &Kind) -> Option<AnyView> {
+    let (Kind::Home(frame, _)
+    | Kind::Year(frame, _)
+    | Kind::Agencies(frame, ..)
+    | Kind::Agency(frame, _)
+    | Kind::Report(frame, _)
+    | Kind::Plain(frame, _)
+    | Kind::NotFound(frame)) = kind
+    else {
+        return None;
+    };
+    // A server may show the 404 page at any address: its links cannot be relative.
+    let absolute = matches!(kind, Kind::NotFound(_)).then(|| frame.0.base.path());
+    let links = Links { page: route, absolute, language: frame.0.language };
+    let frame = links.frame(frame);
+    Some(match kind {
+        Kind::Home(_, home) => AnyView::Home(View { frame, page: links.home(home) }),
+        Kind::Year(_, year) => AnyView::Year(View { frame, page: links.year(year) }),
+        Kind::Agencies(_, register, newest) => {
+            AnyView::Agencies(View { frame, page: links.agencies(&register.agencies, newest) })
+        }
+        Kind::Agency(_, page) => AnyView::Agency(View { frame, page: links.agency(page) }),
+        Kind::Report(_, page) => AnyView::Report(View { frame, page: Box::new(links.report(page)) }),
+        Kind::Plain(_, page) => AnyView::Plain(View {
+            frame,
+            page: Plain {
+                title: page.title.clone(),
+                updated: date(page.updated),
+                html: page.text.sections.iter().map(section).collect(),
+            },
+        }),
+        _ => AnyView::NotFound(View { frame, page: NotFound {} }),
+    })
 }
 
 fn date(date: Option<jiff::civil::Date>) -> String {
@@ -447,11 +461,7 @@ struct Links<'a> {
     language: Language,
 }
 
-impl<'a> Links<'a> {
-    fn new(page: &'a Route, language: Language) -> Self {
-        Self { page, absolute: None, language }
-    }
-
+impl Links<'_> {
     fn to(&self, route: &Route) -> String {
         self.absolute.map_or_else(|| route.from(self.page), |base| route.below(base))
     }
@@ -515,6 +525,16 @@ impl<'a> Links<'a> {
             received: year.agencies.iter().filter(|entry| entry.report.is_some()).count(),
             groups: groups.collect(),
         }
+    }
+
+    fn home(&self, home: &super::Home) -> Home {
+        let years = home.years.iter().map(|&(year, expected, received)| YearLink {
+            year,
+            href: self.to(&Route::year(year)),
+            expected,
+            received,
+        });
+        Home { years: years.collect(), latest: home.latest.as_ref().map(|year| self.year(year)) }
     }
 
     fn agencies(&self, agencies: &[RegisterAgency], newest: &[(String, i32)]) -> Agencies {
@@ -674,37 +694,32 @@ impl<'a> Links<'a> {
             heads.collect()
         });
         let head = head.collect();
-        let rows: Vec<(usize, &Head)> = grid
-            .body
-            .iter()
-            .flat_map(|line| line.heads.iter())
-            .map(|head| (grid.label_columns - head.colspan, head))
+        // What stands above each column and beside each line is the same for all its cells: made once.
+        let width = grid.body.first().map_or(0, |line| line.cells.len());
+        let above: Vec<(String, String)> = (0..width)
+            .map(|column| {
+                let of_column = || columns.iter().filter(|(_, head)| head.over.contains(&column));
+                let ids: Vec<String> = of_column().map(|(line, head)| column_id(*line, head)).collect();
+                let words: Vec<&str> = of_column().map(|(_, head)| self.say(&head.label)).collect();
+                (ids.join(" "), words.join(" "))
+            })
             .collect();
+        let rows: Vec<&Head> = grid.body.iter().flat_map(|line| line.heads.iter()).collect();
+        let level = |head: &Head| rows.iter().filter(|other| covers(&other.over, &head.over)).count();
         let body = grid.body.iter().enumerate().map(|(line, of)| {
             let heads = of.heads.iter().map(|head| {
                 let scope = if head.rowspan > 1 { "rowgroup" } else { "row" };
-                let level = rows.iter().filter(|(_, other)| covers(&other.over, &head.over)).count();
-                cell(head, row_id(level, head), scope)
+                cell(head, row_id(level(head), head), scope)
             });
-            let of_row: Vec<String> = rows
-                .iter()
-                .filter(|(_, head)| head.over.contains(&line))
-                .map(|(_, head)| {
-                    row_id(rows.iter().filter(|(_, other)| covers(&other.over, &head.over)).count(), head)
-                })
-                .collect();
-            let cells = of.cells.iter().enumerate().map(|(column, &index_of_cell)| {
-                let above: Vec<&(usize, &Head)> =
-                    columns.iter().filter(|(_, head)| head.over.contains(&column)).collect();
-                let ids =
-                    of_row.iter().cloned().chain(above.iter().map(|(line, head)| column_id(*line, head)));
-                let words: Vec<&str> = above.iter().map(|(_, head)| self.say(&head.label)).collect();
+            let beside = rows.iter().filter(|head| head.over.contains(&line));
+            let beside: String = beside.map(|head| row_id(level(head), head) + " ").collect();
+            let cells = of.cells.iter().zip(&above).map(|(&index_of_cell, (ids, words))| {
                 let value = report.sheet.cell(index, index_of_cell);
                 BodyCell {
                     text: number(value),
                     status: csv::status(value),
-                    headers: ids.collect::<Vec<_>>().join(" "),
-                    column: words.join(" "),
+                    headers: format!("{beside}{ids}"),
+                    column: words.clone(),
                 }
             });
             BodyLine { heads: heads.collect(), cells: cells.collect() }

@@ -1,6 +1,6 @@
 //! From single documents to the portal, with the findings that only show when all are seen together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::continuity::{self, Documents};
 use super::judge::judge;
@@ -15,6 +15,8 @@ use crate::text::{Hashed, Span};
 pub struct Input {
     /// Settings.
     pub site: Hashed<Site>,
+    /// Ids of all rules.
+    pub rules: BTreeSet<String>,
     /// The register.
     pub register: Hashed<Register>,
     /// Reports by year and agency of their path.
@@ -35,7 +37,7 @@ const ALLOWED: [&str; 16] = [
 
 /// Puts a portal together.
 pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
-    let Input { site, register, documents, mut pages, attachments, mut findings } = input;
+    let Input { site, rules, register, documents, mut pages, attachments, mut findings } = input;
     findings.extend(documents.values().flat_map(|document| document.findings.iter().cloned()));
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     findings.extend(
@@ -43,6 +45,7 @@ pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
     );
     findings.extend(continuity::check(&register, &documents));
     findings.extend(attachments.iter().flat_map(|(key, files)| allowed(key, files)));
+    findings.extend(unknown_rules(&site, &rules));
     let findings = judge(&site, &documents, findings);
     pages.sort_by(|a, b| (a.page.order, &a.page.slug).cmp(&(b.page.order, &b.page.slug)));
     let mut years_of: BTreeMap<String, Vec<i32>> = BTreeMap::new();
@@ -62,6 +65,20 @@ pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
 
 fn reports(documents: Documents) -> BTreeMap<(i32, String), Hashed<crate::report::Report>> {
     documents.into_iter().map(|(key, document)| (key, document.report)).collect()
+}
+
+/// Levels are set for rules that there are.
+fn unknown_rules(site: &Site, rules: &BTreeSet<String>) -> Vec<Finding> {
+    let unknown = site.levels.keys().filter(|rule| !rules.contains(*rule));
+    let finding = |rule: &String| {
+        let finding = Finding::new(Rule::UNKNOWN_RULE, Place::new(&"site.toml".into(), Span::default()));
+        let finding = match suggest(rule, rules.iter().map(String::as_str)) {
+            Some(meant) => finding.variant("meant").arg("meant", meant),
+            None => finding,
+        };
+        finding.arg("rule", rule.as_str())
+    };
+    unknown.map(finding).collect()
 }
 
 /// A report must be of an agency in the register, of a year in which it existed.

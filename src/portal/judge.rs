@@ -8,11 +8,7 @@ use crate::finding::{Finding, Level, Place, Rule};
 
 /// Applies site.toml's levels, then each report's `accept:`; an entry that accepts nothing is itself a finding.
 pub(super) fn judge(site: &Site, documents: &Documents, mut findings: Vec<Finding>) -> Vec<Finding> {
-    for finding in &mut findings {
-        if let Some(level) = site.levels.get(&finding.rule) {
-            finding.level = *level;
-        }
-    }
+    set_levels(site, &mut findings);
     let mut of_report: BTreeMap<(i32, String), Vec<usize>> = BTreeMap::new();
     for (index, finding) in findings.iter().enumerate() {
         if let (Some(year), Some(agency)) = (finding.year, &finding.agency) {
@@ -40,5 +36,15 @@ pub(super) fn judge(site: &Site, documents: &Documents, mut findings: Vec<Findin
         }
     }
     findings.extend(unused);
+    set_levels(site, &mut findings);
     findings
+}
+
+/// Gives each finding the level that site.toml sets for its rule.
+pub fn set_levels(site: &Site, findings: &mut [Finding]) {
+    for finding in findings {
+        if let Some(level) = site.levels.get(&finding.rule) {
+            finding.level = *level;
+        }
+    }
 }

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 pub use agency::{Agency, Kind};
 pub use assemble::{Input, assemble};
+pub use judge::set_levels;
 pub use plain::{PlainDocument, PlainPage};
 pub use register::Register;
 pub(crate) use register::is_slug;

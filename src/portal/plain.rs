@@ -1,4 +1,4 @@
-//! Plain pages: content/pages/<slug>.md, a title and Markdown.
+//! Plain pages: `content/pages/<slug>.md`, a title and Markdown.
 
 use std::sync::Arc;
 

@@ -6,9 +6,9 @@ use super::Sheet;
 use crate::form::{Each, Form, Table};
 use crate::text::Decimal;
 
-/// The text of a new report. Cells that last year's report already decides (carry-over) are filled in; all others are
-/// `~`, which is blank and not zero.
-pub fn blank(form: Option<&Form>, agency: &str, year: i32, previous: Option<(&Form, &Sheet)>) -> String {
+/// The text of a new report. Cells that last year's reports already decide (carry-over) are filled in; all others are
+/// `~`, which is blank and not zero. `previous` are the reports that this one continues: more than one after a merger.
+pub fn blank(form: Option<&Form>, agency: &str, year: i32, previous: &[(&Form, &Sheet)]) -> String {
     let mut text = format!(
         "---\nagency: {agency}\nyear: {year}\npublished: # {next}-01-31\ncontact: {{ office: , address: , postcode: \"\", phone: \"\" }}\nreview: {{ drafted: , checked: , approved: , on: }}\n",
         next = year + 1
@@ -47,9 +47,11 @@ pub fn tables(form: &Form, value: impl Fn(usize, usize) -> Option<Decimal>) -> S
     text
 }
 
-/// What last year's report already decides: a cell that an equation makes equal to a single one of last year's.
-fn known(form: &Form, index: usize, cell: usize, previous: Option<(&Form, &Sheet)>) -> Option<Decimal> {
-    let (older, sheet) = previous?;
+/// What last year's reports already decide: a cell that an equation makes equal to a single one of last year's.
+fn known(form: &Form, index: usize, cell: usize, previous: &[(&Form, &Sheet)]) -> Option<Decimal> {
+    if previous.is_empty() {
+        return None;
+    }
     let table: &Table = &form.tables[index];
     let (row, column) = table.place(cell);
     table.equations.iter().find_map(|equation| {
@@ -61,7 +63,10 @@ fn known(form: &Form, index: usize, cell: usize, previous: Option<(&Form, &Sheet
         if left.leaf != leaf || left.previous || !right.previous || right.minus {
             return None;
         }
-        let (table, cell) = form.ancestor(older, index, source)?;
-        sheet.cell(table, cell).value()
+        let value = |(older, sheet): &(&Form, &Sheet)| {
+            let (table, cell) = form.ancestor(older, index, source)?;
+            sheet.cell(table, cell).value()
+        };
+        previous.iter().map(value).sum()
     })
 }

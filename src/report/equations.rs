@@ -240,8 +240,13 @@ fn at_suspect(
         .arg("correct", correct.to_string())
         .arg("count", count);
     if let Some(place) = place {
-        let label = Some(Message::new("suspect").arg("correct", correct.to_string()));
-        finding.marks.retain(|mark| mark.place != place || mark.label.is_some());
+        let same = finding.marks.iter().position(|mark| mark.place == place);
+        let side = same.map(|index| finding.marks.remove(index)).and_then(|mark| mark.label);
+        let label = match side {
+            Some(side) => Message::new("suspect-side").arg("side", side),
+            None => Message::new("suspect"),
+        };
+        let label = Some(label.arg("correct", correct.to_string()));
         finding.marks.insert(0, Mark { place, label });
     }
     finding

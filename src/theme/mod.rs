@@ -14,6 +14,7 @@ pub use files::{File, Files, embedded};
 
 use crate::finding::{Finding, Place, Rule};
 use crate::language::{Catalogue, Language};
+use crate::page::view::AnyView;
 use crate::portal::Route;
 use crate::text::{Digest, Source, Span};
 
@@ -88,16 +89,11 @@ impl Theme {
     }
 
     /// The HTML of a page.
-    pub fn render(
-        &self,
-        template: &str,
-        view: &serde_json::Value,
-        route: &Route,
-    ) -> Result<String, Box<Finding>> {
+    pub fn render(&self, view: &AnyView, route: &Route) -> Result<String, Box<Finding>> {
         let wrong =
             |error: &tera::Error| Box::new(render::finding(error, &self.sources, Some(route.as_str())));
         let context = tera::Context::from_serialize(view).map_err(|error| wrong(&error))?;
-        self.tera.render(template, &context).map_err(|error| wrong(&error))
+        self.tera.render(view.template(), &context).map_err(|error| wrong(&error))
     }
 
     /// The sources of the templates, so that findings can show them.

@@ -82,7 +82,13 @@ pub(super) fn finding(
             });
             (place, report.message().to_owned())
         }
-        _ => (None, error.to_string().lines().next().unwrap_or_default().to_owned()),
+        _ => {
+            // Other errors only name the template in their words.
+            let detail = error.to_string();
+            let named = sources.iter().find(|(name, _)| detail.contains(name.as_str()));
+            let place = named.map(|(_, source)| Place::new(&source.path, Span::default()));
+            (place, detail.lines().next().unwrap_or_default().to_owned())
+        }
     };
     let place = place.unwrap_or_else(|| Place::new(&"themes".into(), Span::default()));
     let finding = Finding::new(Rule::TEMPLATE_ERROR, place).arg("detail", detail);

@@ -62,8 +62,7 @@ error[requests.applicants]: 总计等于各类申请人之和：（一）予以�
 18 |     open:                [1, 0, 0, 0, 0, 0, 0] # （一）予以公开
    |                           ^                 - 左边合计 0
    |                           |
-   |                           疑为 0
-   |                           右边合计 1
+   |                           疑为 0；右边合计 1
    |
    = help: 请核对「（一）予以公开」一行的「自然人」：若为 0，相关的 2 个等式就都成立。
 
@@ -232,4 +231,49 @@ fn forms_are_listed_and_shown() {
     let shown = gongkai(&["forms", "show", "2021"], Some(site.path()));
     assert_eq!(shown.out, include_str!("../../forms/2021.yaml"));
     assert_eq!(gongkai(&["forms", "show", "1999"], Some(site.path())).code, 2);
+}
+
+#[test]
+fn the_bytes_do_not_depend_on_the_surroundings() {
+    let site = site(&zeros("haicheng", 2022));
+    let tree = |out: &Path| {
+        let mut files = std::collections::BTreeMap::new();
+        let mut folders = vec![out.to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path())
+            {
+                if entry.is_dir() {
+                    folders.push(entry);
+                } else {
+                    let name = entry.strip_prefix(out).expect("inside").to_owned();
+                    files.insert(name, fs::read(entry).expect("a file"));
+                }
+            }
+        }
+        files
+    };
+    let elsewhere = TempDir::new().expect("a folder");
+    let build = |name: &str, dir: &Path, env: &[(&str, &str)]| {
+        let out = elsewhere.path().join(name);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+        command.args(["--lang", "zh-CN", "--root"]).arg(site.path()).arg("build").arg("--out").arg(&out);
+        let output = command
+            .env_clear()
+            .envs(env.iter().copied())
+            .current_dir(dir)
+            .output()
+            .expect("the program runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        tree(&out)
+    };
+    let plain = build("a", site.path(), &[]);
+    assert!(plain.len() > 10);
+    let odd = [
+        ("TZ", "Pacific/Kiritimati"),
+        ("LC_ALL", "tr_TR.UTF-8"),
+        ("RAYON_NUM_THREADS", "7"),
+        ("HOME", "/nowhere"),
+    ];
+    assert_eq!(build("b", elsewhere.path(), &odd), plain);
+    assert_eq!(build("c", elsewhere.path(), &[("RAYON_NUM_THREADS", "1")]), plain);
 }

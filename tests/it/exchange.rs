@@ -22,7 +22,7 @@ fn with_sheet(form: &Hashed<Form>, sheet: Sheet) -> Report {
 #[test]
 fn a_blank_report_has_only_missing_values() {
     for form in forms().all() {
-        let text = report::blank(Some(form), "haicheng", form.from, None);
+        let text = report::blank(Some(form), "haicheng", form.from, &[]);
         let mut site = Site::new();
         site.set(&format!("content/{}/haicheng.md", form.from), &text);
         let outcome = site.check();

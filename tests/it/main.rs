@@ -8,6 +8,8 @@ mod figures;
 mod forms;
 mod language;
 mod layers;
+mod pages;
 mod portal;
 mod reports;
 mod site;
+mod snapshot;

@@ -6,6 +6,7 @@ first-place = first here
 left-side = left side is { $sum }
 right-side = right side is { $sum }
 suspect = should this be { $correct }?
+suspect-side = should this be { $correct }? { $side }
 previous-report = last year's report
 
 ## Files and encodings
@@ -175,6 +176,10 @@ site-syntax = site.toml cannot be used: { $detail }
     .help = Correct it and try again. `gongkai new site` writes an example.
 site-syntax--missing = There is no site.toml
     .help = Run this in the folder of the site or name it with --root; `gongkai new site` makes a new one.
+unknown-rule = [levels] in site.toml names a rule that there is not: { $rule }
+    .help = The name of a rule stands in brackets in front of its findings.
+unknown-rule--meant = [levels] in site.toml names a rule that there is not: { $rule }
+    .help = Did you mean { $meant }?
 form-syntax = The form file cannot be read: { $detail }
     .help = The handbook's chapter on form files says how they are written.
 form-invalid--twice = Stands twice: { $word }

@@ -6,6 +6,7 @@ first-place = 第一次在这里
 left-side = 左边合计 { $sum }
 right-side = 右边合计 { $sum }
 suspect = 疑为 { $correct }
+suspect-side = 疑为 { $correct }；{ $side }
 previous-report = 上一年度报告
 
 ## 文件与编码
@@ -166,6 +167,10 @@ site-syntax = site.toml 有误：{ $detail }
     .help = 请改正后再试。可参照 gongkai new site 生成的样例。
 site-syntax--missing = 没有找到 site.toml
     .help = 请在站点目录里运行，或用 --root 指明站点目录；新建站点用 gongkai new site。
+unknown-rule = site.toml 的 [levels] 里没有这条规则：{ $rule }
+    .help = 规则名见检查结果方括号里的词。
+unknown-rule--meant = site.toml 的 [levels] 里没有这条规则：{ $rule }
+    .help = 是不是想写「{ $meant }」？
 form-syntax = 格式文件读不懂：{ $detail }
     .help = 写法见手册「格式文件」一章。
 form-invalid--twice = 重复：{ $word }
