@@ -121,8 +121,10 @@ impl Engine {
         if goal == Goal::Build {
             let (theme, of_theme) = self.theme(snapshot, &portal);
             findings.extend(of_theme);
+            let (files, _) = snapshot.themes();
+            let templates = crate::theme::sources(&portal.site.theme, &files);
+            sources.extend(templates.into_iter().map(|source| (Arc::clone(&source.path), source)));
             if let Some(theme) = theme {
-                sources.extend(theme.sources().map(|source| (Arc::clone(&source.path), source.clone())));
                 let pages = page::plan(&portal, &theme.assets);
                 findings.extend(collisions(&pages));
                 let (made, of_pages) = render::all(&pages, &theme, &mut self.rendered);

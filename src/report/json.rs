@@ -72,7 +72,7 @@ pub fn json(report: &Report, agency_name: &str, title: &str) -> String {
             })
             .collect(),
     };
-    let mut text = serde_json::to_string_pretty(&output).expect("plain values serialise");
+    let mut text = serde_json::to_string(&output).expect("plain values serialise");
     text.push('\n');
     text
 }

@@ -31,8 +31,6 @@ pub struct Theme {
     pub digest: Digest,
     /// Path and text of each template by its name, for findings.
     sources: BTreeMap<String, Source>,
-    /// Name, for findings.
-    name: String,
 }
 
 impl Theme {
@@ -46,12 +44,10 @@ impl Theme {
             Err(absent) => return (None, vec![missing(&absent)]),
         };
         let merged = files::merge(&chain, files);
-        let mut templates = BTreeMap::new();
+        let templates = templates(&merged);
         let mut assets = Vec::new();
         for (path, file) in &merged {
-            if let Some(template) = path.strip_prefix("templates/") {
-                templates.insert(template.to_owned(), Source::new(file.path.as_str(), file.text()));
-            } else if let Some(asset) = path.strip_prefix("assets/") {
+            if let Some(asset) = path.strip_prefix("assets/") {
                 assets.push((asset.to_owned(), fingerprinted(asset, &file.bytes), Arc::clone(&file.bytes)));
             }
         }
@@ -85,7 +81,7 @@ impl Theme {
         let everything: Vec<(&str, &[u8])> =
             merged.iter().map(|(path, file)| (path.as_str(), &*file.bytes)).collect();
         let digest = Digest::of(&(language, everything, texts));
-        (Some(Self { tera, assets, digest, sources: templates, name: name.to_owned() }), Vec::new())
+        (Some(Self { tera, assets, digest, sources: templates }), Vec::new())
     }
 
     /// The HTML of a page.
@@ -95,16 +91,21 @@ impl Theme {
         let context = tera::Context::from_serialize(view).map_err(|error| wrong(&error))?;
         self.tera.render(view.template(), &context).map_err(|error| wrong(&error))
     }
+}
 
-    /// The sources of the templates, so that findings can show them.
-    pub fn sources(&self) -> impl Iterator<Item = &Source> {
-        self.sources.values()
-    }
+/// The templates of a theme and of those it extends, so that findings can show them; none where a theme is missing.
+pub fn sources(name: &str, files: &Files) -> Vec<Source> {
+    let chain = files::chain(name, files).unwrap_or_default();
+    templates(&files::merge(&chain, files)).into_values().collect()
+}
 
-    /// The name.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
+/// The templates among the files of a theme, by name.
+fn templates(merged: &BTreeMap<String, &File>) -> BTreeMap<String, Source> {
+    let template = |(path, file): (&String, &&File)| {
+        let name = path.strip_prefix("templates/")?;
+        Some((name.to_owned(), Source::new(file.path.as_str(), file.text())))
+    };
+    merged.iter().filter_map(template).collect()
 }
 
 /// `style.css` becomes `style.0123456789.css`: a new name for new bytes, so that caches may keep it for ever.

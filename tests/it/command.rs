@@ -145,6 +145,33 @@ fn a_new_report_has_last_years_carry_over() {
 }
 
 #[test]
+fn a_new_report_after_a_merger_carries_in_what_both_carried_out() {
+    let carried = |slug: &str, row: &str| {
+        zeros(slug, 2021).replacen(
+            "carried_out:         [0, 0, 0, 0, 0, 0, 0]",
+            &format!("carried_out:         {row}"),
+            1,
+        )
+    };
+    let site = site(&zeros("haicheng", 2022));
+    let register = "- { slug: haicheng, name: 海城镇人民政府 }\n- { slug: bei, name: 北乡人民政府, active: { until: 2021 }, successor: haicheng }\n";
+    fs::write(site.path().join("content/agencies.yaml"), register).expect("the register");
+    fs::create_dir_all(site.path().join("content/2021")).expect("a folder");
+    fs::remove_file(site.path().join("content/2022/haicheng.md")).expect("the report");
+    let write = |slug: &str, row: &str| {
+        fs::write(site.path().join(format!("content/2021/{slug}.md")), carried(slug, row)).expect("a report");
+    };
+    write("haicheng", "[2, 0, 1, 0, 0, 0, 3]");
+    write("bei", "[1, 0, 0, 0, 0, 0, 1]");
+    assert_eq!(gongkai(&["new", "report", "2022", "haicheng"], Some(site.path())).code, 0);
+    let text = fs::read_to_string(site.path().join("content/2022/haicheng.md")).expect("the report");
+    assert!(text.contains("carried_in:          [3, 0, 1, 0, 0, 0, 4]"), "{text}");
+    let unknown = gongkai(&["new", "report", "2022", "nobody"], Some(site.path()));
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("机构名录里没有 nobody"), "{}", unknown.err);
+}
+
+#[test]
 fn a_second_build_writes_nothing_and_a_mended_one_only_what_changed() {
     let site = site(&zeros("haicheng", 2022));
     let build = || timeless(&gongkai(&["build"], Some(site.path())).err);

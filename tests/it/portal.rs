@@ -131,6 +131,9 @@ fn levels_may_be_changed_by_the_site() {
     );
     let outcome = site.check();
     assert_eq!(told(&outcome), ["warning[blank-cell] content/2022/haicheng.md:9:15"]);
+    let mut wrong = site.clone();
+    wrong.set("site.toml", "title = \"x\"\n[levels]\nblank-cel = \"note\"\n\"review.total\" = \"note\"\n");
+    assert!(told(&wrong.check()).contains(&"warning[unknown-rule--meant] site.toml:1:1".to_owned()));
     assert!(!outcome.blocks(false) && outcome.blocks(true));
 }
 
