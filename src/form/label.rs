@@ -6,10 +6,14 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// `（四）无法提供`, `(四) 无法提供` and `无法提供` are all `无法提供`.
 pub fn plain(label: &str) -> String {
+    bare(label).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A label without spaces and without the numeral before it, in characters of ordinary width: `总计` of `（七）总计`.
+pub fn bare(label: &str) -> String {
     let flat: String = label.nfkc().filter(|c| !c.is_whitespace()).collect();
     let bare = unnumbered(&flat);
-    let bare = if bare.is_empty() { flat.as_str() } else { bare };
-    bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    if bare.is_empty() { flat } else { bare.to_owned() }
 }
 
 /// Drops one numeral in front: `一、`, `(一)`, `1.`.

@@ -13,7 +13,7 @@ mod read;
 
 pub use equation::{Each, Equation, Term};
 pub use grid::{Grid, Head, Line, grid};
-pub use label::plain;
+pub use label::{bare, plain};
 pub use library::{Forms, embedded};
 pub use read::read;
 
@@ -225,8 +225,8 @@ impl Axis {
     }
 
     /// Every word that [`Axis::find`] understands, for suggestions.
-    pub fn words(&self) -> impl Iterator<Item = &str> + Clone {
-        self.leaves.iter().flat_map(|leaf| [leaf.id.as_str(), leaf.label.zh.as_str()])
+    pub fn words(&self) -> Vec<String> {
+        self.leaves.iter().flat_map(|leaf| [leaf.id.clone(), bare(&leaf.label.zh)]).collect()
     }
 
     /// How many levels the tree of labels has.

@@ -57,17 +57,21 @@ pub(super) fn bind(path: &Arc<str>, form: &Form, tables: Option<&Entry>, head: S
         bound.findings.extend(reader.findings);
     }
     for entry in entries.iter().filter(|entry| form.table(&entry.key).is_none()) {
-        bound.findings.push(unknown(path, entry, form.tables.iter().map(|table| table.id.as_str())));
+        bound.findings.push(unknown(
+            path,
+            entry,
+            &form.tables.iter().map(|table| table.id.clone()).collect::<Vec<_>>(),
+        ));
     }
     bound
 }
 
 /// A key that is none of the words known here.
-fn unknown<'a>(path: &Arc<str>, entry: &Entry, known: impl Iterator<Item = &'a str> + Clone) -> Finding {
+fn unknown(path: &Arc<str>, entry: &Entry, known: &[String]) -> Finding {
     let finding = Finding::new(Rule::UNKNOWN_KEY, Place::new(path, entry.key_span));
-    let finding = match suggest(&entry.key, known.clone()) {
+    let finding = match suggest(&entry.key, known.iter().map(String::as_str)) {
         Some(meant) => finding.variant("meant").arg("meant", meant),
-        None => finding.arg("known", known.collect::<Arg>()),
+        None => finding.arg("known", known.iter().map(String::as_str).collect::<Arg>()),
     };
     finding.arg("key", entry.key.as_str())
 }
@@ -92,7 +96,7 @@ impl Reader<'_> {
         let mut places: Vec<Option<Span>> = vec![None; self.table.rows.leaves.len()];
         for row in rows {
             match self.table.rows.find(&row.key) {
-                None => self.findings.push(unknown(self.path, row, self.table.rows.words())),
+                None => self.findings.push(unknown(self.path, row, &self.table.rows.words())),
                 Some(index) => match places[index] {
                     Some(first) => self.duplicate(row, first),
                     None => {
@@ -158,7 +162,7 @@ impl Reader<'_> {
         let mut nodes: Vec<Option<&Entry>> = vec![None; self.table.columns.leaves.len()];
         for field in fields {
             match self.table.columns.find(&field.key) {
-                None => self.findings.push(unknown(self.path, field, self.table.columns.words())),
+                None => self.findings.push(unknown(self.path, field, &self.table.columns.words())),
                 Some(column) => match nodes[column] {
                     Some(first) => self.duplicate(field, first.key_span),
                     None => nodes[column] = Some(field),

@@ -126,6 +126,10 @@ fn keys_are_checked() {
         &[("year: 2022", "year: 2022\npublised: 2023-01-15")],
         &["error[unknown-key--meant] publised: 2023-01-15 | publised"],
     );
+    expect(
+        &[("（七）总计\n", "（七）总计\n    总记: [0, 0, 0, 0, 0, 0, 0]\n")],
+        &["error[unknown-key--meant] 总记: [0, 0, 0, 0, 0, 0, 0] | 总记"],
+    );
     expect(&[("year: 2022\n", "")], &["error[missing-key] agency: haicheng | agency"]);
     expect(&[("year: 2022", "year: 二零二二")], &["error[wrong-type--integer] year: 二零二二"]);
     expect(
