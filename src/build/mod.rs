@@ -119,9 +119,9 @@ impl Engine {
         findings = all;
         let mut outputs = BTreeMap::new();
         if goal == Goal::Build {
-            let (theme, of_theme) = self.theme(snapshot, &portal);
+            let (files, digest) = snapshot.themes();
+            let (theme, of_theme) = self.theme(&files, digest, &portal);
             findings.extend(of_theme);
-            let (files, _) = snapshot.themes();
             let templates = crate::theme::sources(&portal.site.theme, &files);
             sources.extend(templates.into_iter().map(|source| (Arc::clone(&source.path), source)));
             if let Some(theme) = theme {
@@ -142,16 +142,20 @@ impl Engine {
         Ran { parsed: self.parsed.ran, rendered: self.rendered.ran }
     }
 
-    fn theme(&mut self, snapshot: &Snapshot, portal: &Portal) -> (Option<Arc<Theme>>, Vec<Finding>) {
+    fn theme(
+        &mut self,
+        files: &crate::theme::Files,
+        digest: crate::text::Digest,
+        portal: &Portal,
+    ) -> (Option<Arc<Theme>>, Vec<Finding>) {
         let (name, language) = (portal.site.theme.as_str(), portal.site.language);
-        let (files, digest) = snapshot.themes();
         let key = crate::text::Digest::of(&(name, language, digest));
         if let Some((of, theme)) = &self.theme
             && *of == key
         {
             return (Some(Arc::clone(theme)), Vec::new());
         }
-        let (theme, findings) = Theme::load(name, language, &files);
+        let (theme, findings) = Theme::load(name, language, files);
         let theme = theme.map(Arc::new);
         self.theme = theme.clone().map(|theme| (key, theme));
         (theme, findings)
