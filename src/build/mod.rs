@@ -18,6 +18,7 @@ pub use snapshot::{Entry, Snapshot, Trouble};
 use crate::finding::{self, Finding, Sources, Summary};
 use crate::page::{self, Page};
 use crate::portal::{self, Portal, Route};
+use crate::rule::{self, Reports};
 use crate::text::Hashed;
 use crate::theme::Theme;
 use parse::Parsed;
@@ -76,6 +77,7 @@ pub struct Ran {
 #[derive(Default)]
 pub struct Engine {
     parsed: Memo<Arc<Parsed>>,
+    checked: Memo<Arc<[Finding]>>,
     rendered: Memo<Rendered>,
     theme: Option<(crate::text::Digest, Arc<Theme>)>,
     forms: Option<parse::FormsRead>,
@@ -94,6 +96,7 @@ impl Engine {
     /// Takes a snapshot through the pipeline.
     pub fn run(&mut self, snapshot: &Snapshot, goal: Goal) -> Outcome {
         self.parsed.turn();
+        self.checked.turn();
         self.rendered.turn();
         let files = parse::files(snapshot, &mut self.parsed, &mut self.forms);
         let mut sources = files.sources;
@@ -106,8 +109,11 @@ impl Engine {
         if let Some(base) = &snapshot.base_url {
             site.base_url = base.clone();
         }
-        let input = portal::Input {
-            rules: files.rules,
+        let rules = files.forms.rules().chain(rule::all().map(|rule| rule.id.to_owned())).collect();
+        let mut input = portal::Input {
+            rules,
+            forms: files.forms,
+            today: snapshot.today,
             site: Hashed::new(site),
             register: Hashed::new(files.register),
             documents: files.documents,
@@ -115,6 +121,8 @@ impl Engine {
             attachments: files.attachments,
             findings,
         };
+        let of_rules = self.rules(&input);
+        input.findings.extend(of_rules);
         let (portal, all) = portal::assemble(input);
         findings = all;
         let mut outputs = BTreeMap::new();
@@ -135,6 +143,22 @@ impl Engine {
         portal::set_levels(&portal.site, &mut findings);
         finding::sort(&mut findings);
         Outcome { findings, sources, reports, outputs, usable: true }
+    }
+
+    /// What the rules find, in each report and in all together.
+    fn rules(&mut self, input: &portal::Input) -> Vec<Finding> {
+        let reports = Reports::of(input);
+        let key = |key: &&(i32, String)| {
+            let document = &input.documents[*key];
+            let around = (&input.site, &input.register, &input.forms);
+            crate::text::Digest::of(&(*key, &document.marks.path, document.digest, around))
+        };
+        let keys: Vec<&(i32, String)> = input.documents.keys().collect();
+        let of_each = self.checked.all(&keys, key, |key| {
+            reports.subject(key).map(|subject| rule::of_report(&subject)).unwrap_or_default().into()
+        });
+        let of_each = of_each.iter().flat_map(|findings| findings.iter().cloned());
+        of_each.chain(rule::of_portal(&reports)).collect()
     }
 
     /// How much was really done in the last turn.

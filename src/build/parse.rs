@@ -1,6 +1,6 @@
 //! The first stage: every file by itself becomes a document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::memo::Memo;
@@ -9,7 +9,7 @@ use crate::finding::{Finding, Place, Rule, Sources};
 use crate::form::{self, Forms};
 use crate::portal::{Attachment, PlainDocument, Register, Site};
 use crate::report::{self, Document};
-use crate::text::{Digest, Encoding, Source, SourceError, Span, decode};
+use crate::text::{Digest, Encoding, Hashed, Source, SourceError, Span, decode};
 
 /// All documents of a snapshot.
 pub(super) struct Files {
@@ -19,8 +19,8 @@ pub(super) struct Files {
     pub pages: Vec<PlainDocument>,
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
     pub sources: Sources,
-    /// Ids of all rules: the program's own and the equations of all forms.
-    pub rules: BTreeSet<String>,
+    /// The forms, with a digest of their texts.
+    pub forms: Hashed<Forms>,
     /// Findings other than those in the documents.
     pub findings: Vec<Finding>,
 }
@@ -37,9 +37,7 @@ pub(super) enum Parsed {
 pub(super) struct FormsRead {
     /// Digest of the texts.
     key: Digest,
-    /// Digest of the forms.
-    digest: Digest,
-    forms: Arc<Forms>,
+    forms: Hashed<Forms>,
     findings: Vec<Finding>,
 }
 
@@ -87,18 +85,17 @@ pub(super) fn files(
     memo: &mut Memo<Arc<Parsed>>,
     remembered: &mut Option<FormsRead>,
 ) -> Files {
+    let (forms, sources, findings) = forms(snapshot, remembered);
     let mut files = Files {
         site: None,
+        forms: forms.clone(),
         register: Register::default(),
         documents: BTreeMap::new(),
         pages: Vec::new(),
         attachments: BTreeMap::new(),
-        sources: Sources::new(),
-        rules: BTreeSet::new(),
-        findings: Vec::new(),
+        sources,
+        findings,
     };
-    let forms = files.forms(snapshot, remembered);
-    files.rules = forms.forms.rules().chain(Rule::all().iter().map(|rule| rule.id.to_owned())).collect();
     let mut texts = Vec::new();
     for (path, entry) in &snapshot.files {
         match (role(path), entry) {
@@ -122,9 +119,8 @@ pub(super) fn files(
         let place = Place::new(&"site.toml".into(), Span::default());
         files.findings.push(Finding::new(Rule::SITE_SYNTAX, place).variant("missing"));
     }
-    let key =
-        |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| Digest::of(&(path, digest, forms.digest));
-    let parsed = memo.all(&texts, key, |(path, bytes, _)| Arc::new(parse(path, bytes, &forms.forms)));
+    let key = |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| Digest::of(&(path, digest, &forms));
+    let parsed = memo.all(&texts, key, |(path, bytes, _)| Arc::new(parse(path, bytes, &forms)));
     for parsed in parsed {
         match &*parsed {
             Parsed::Report(source, key, document) => {
@@ -145,38 +141,6 @@ pub(super) fn files(
 impl Files {
     fn keep(&mut self, source: &Source) {
         self.sources.insert(Arc::clone(&source.path), source.clone());
-    }
-
-    /// The program's forms, file by file replaced by the site's; read again only when a file changed.
-    fn forms(&mut self, snapshot: &Snapshot, remembered: &mut Option<FormsRead>) -> FormsRead {
-        let mut texts: BTreeMap<String, Source> = BTreeMap::new();
-        for (name, text) in form::embedded() {
-            texts.insert(name.clone(), Source::new(format!("forms/{name}"), text));
-        }
-        for (path, entry) in &snapshot.files {
-            if let (Role::Form, Entry::Text { bytes, .. }) = (role(path), entry) {
-                match text(path, bytes) {
-                    Ok(source) => {
-                        self.keep(&source);
-                        texts.insert(path.trim_start_matches("forms/").to_owned(), source);
-                    }
-                    Err(finding) => self.findings.push(*finding),
-                }
-            }
-        }
-        let of_texts: Vec<(&str, &str)> =
-            texts.values().map(|source| (&*source.path, &*source.text)).collect();
-        let key = Digest::of(&of_texts);
-        let read = match remembered.take() {
-            Some(read) if read.key == key => read,
-            _ => {
-                let (forms, findings) = Forms::read(texts.values());
-                FormsRead { key, digest: Digest::of(&forms), forms: Arc::new(forms), findings }
-            }
-        };
-        *remembered = Some(read.clone());
-        self.findings.extend(read.findings.iter().cloned());
-        read
     }
 
     fn site(&mut self, path: &Arc<str>, bytes: &[u8]) {
@@ -213,6 +177,39 @@ impl Files {
             .map(|file| Finding::new(Rule::UNEXPECTED_FILE, Place::new(&file.path, Span::default())));
         self.findings.extend(findings.collect::<Vec<_>>());
     }
+}
+
+/// The program's forms, file by file replaced by the site's; read again only when a file changed.
+fn forms(snapshot: &Snapshot, remembered: &mut Option<FormsRead>) -> (Hashed<Forms>, Sources, Vec<Finding>) {
+    let mut texts: BTreeMap<String, Source> = BTreeMap::new();
+    let (mut sources, mut findings) = (Sources::new(), Vec::new());
+    for (name, text) in form::embedded() {
+        texts.insert(name.clone(), Source::new(format!("forms/{name}"), text));
+    }
+    for (path, entry) in &snapshot.files {
+        if let (Role::Form, Entry::Text { bytes, .. }) = (role(path), entry) {
+            match text(path, bytes) {
+                Ok(source) => {
+                    sources.insert(Arc::clone(&source.path), source.clone());
+                    texts.insert(path.trim_start_matches("forms/").to_owned(), source);
+                }
+                Err(finding) => findings.push(*finding),
+            }
+        }
+    }
+    let of_texts: Vec<(&str, &str)> = texts.values().map(|source| (&*source.path, &*source.text)).collect();
+    let key = Digest::of(&of_texts);
+    let read = match remembered.take() {
+        Some(read) if read.key == key => read,
+        _ => {
+            let (forms, findings) = Forms::read(texts.values());
+            FormsRead { key, forms: Hashed::new(forms), findings }
+        }
+    };
+    findings.extend(read.findings.iter().cloned());
+    let forms = read.forms.clone();
+    *remembered = Some(read);
+    (forms, sources, findings)
 }
 
 fn parse(path: &Arc<str>, bytes: &[u8], forms: &Forms) -> Parsed {

@@ -45,7 +45,7 @@ fn render(page: &Page, theme: &Theme) -> Rendered {
         Kind::Copy(attachment) => Ok(Output::Copy(Arc::clone(&attachment.path))),
         Kind::ReportCsv(report) => bytes(report::csv::export(report)),
         Kind::ReportJson(report, agency) => {
-            bytes(report::json(report, &agency.name, &view::title(&agency.name, report.year)))
+            bytes(report::json(report, &agency.name, &report.title(&agency.name)))
         }
         Kind::SearchIndex(search) => bytes(search::index(search)),
         kind => {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::portal::Base;
 use crate::text::Digest;
 use crate::theme;
@@ -14,6 +16,8 @@ pub struct Snapshot {
     pub files: BTreeMap<Arc<str>, Entry>,
     /// An address that takes the place of site.toml's `base_url`.
     pub base_url: Option<Base>,
+    /// The day of the run, for rules about due dates; none where they are not wanted. No output depends on it.
+    pub today: Option<Date>,
 }
 
 /// One input.

@@ -70,12 +70,23 @@ pub struct Finding {
     pub suspect: Option<String>,
     /// The two sides of an equation that does not hold.
     pub sides: Option<(String, String)>,
+    /// What would mend it beyond doubt: `check --fix` offers these. Never a figure.
+    pub fix: Vec<Edit>,
+}
+
+/// A replacement of what stands at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; an empty span inserts.
+    pub place: Place,
+    /// What is to stand there.
+    pub text: String,
 }
 
 impl Finding {
     /// A finding of a rule at a place; its message is the catalogue entry named like the rule.
     pub fn new(rule: Rule, place: Place) -> Self {
-        Self::with_message(rule.id, rule.level, Message::new(rule.id), place)
+        Self::with_message(rule.id, rule.level, Message::new(rule.id).of(rule.words), place)
     }
 
     /// A finding whose id or message is not fixed: an equation of a form, a variant of a rule's message.
@@ -91,6 +102,7 @@ impl Finding {
             cells: Vec::new(),
             suspect: None,
             sides: None,
+            fix: Vec::new(),
         }
     }
 
@@ -103,6 +115,12 @@ impl Finding {
     /// The same with an argument for its message.
     pub fn arg(mut self, name: &'static str, value: impl Into<Arg>) -> Self {
         self.message.args.push((name, value.into()));
+        self
+    }
+
+    /// The same with a replacement that would mend it.
+    pub fn fixed_by(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.fix.push(Edit { place, text: text.into() });
         self
     }
 

@@ -3,6 +3,7 @@
 //! The words of a rule stand in the catalogues under its id. A test asserts that each has them in both languages.
 
 use super::Level;
+use crate::language::{Language, Message, Words};
 
 /// A rule: what a finding is called and how much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,13 +12,44 @@ pub struct Rule {
     pub id: &'static str,
     /// Level, unless site.toml says otherwise.
     pub level: Level,
+    /// Its letter code in the catalogue of rules (docs/en/rules.md), empty where it has none.
+    pub code: &'static str,
+    /// Where its words stand, if not in the program's catalogues.
+    pub words: Option<&'static Words>,
+}
+
+impl Rule {
+    /// What the rule says, in a language.
+    pub fn what(&self, language: Language) -> String {
+        self.doc(language, "what")
+    }
+
+    /// Why it is one: the notice, the article, or the practice of evaluators.
+    pub fn why(&self, language: Language) -> String {
+        self.doc(language, "why")
+    }
+
+    /// How to mend what it finds.
+    pub fn mend(&self, language: Language) -> String {
+        self.doc(language, "mend")
+    }
+
+    fn doc(&self, language: Language, attribute: &str) -> String {
+        let message = Message::new(format!("doc-{}", self.id)).of(self.words);
+        language.say_attribute(&message, attribute).unwrap_or_default()
+    }
 }
 
 /// Declares the rules as constants of this type and lists them.
 macro_rules! declare {
-    ($($(#[$doc:meta])* $name:ident = $level:ident $id:literal;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $level:ident $id:literal $($code:literal)?;)*) => {
         impl Rule {
-            $($(#[$doc])* pub const $name: Self = Self { id: $id, level: Level::$level };)*
+            $($(#[$doc])* pub const $name: Self = Self {
+                id: $id,
+                level: Level::$level,
+                code: concat!($($code)?),
+                words: None,
+            };)*
 
             /// All rules, in the order of their declaration.
             pub fn all() -> &'static [Self] {
@@ -68,22 +100,22 @@ declare! {
     NOT_AN_INTEGER = Error "not-an-integer";
     /// Digits typed in full width; read, but to be mended.
     FULL_WIDTH_DIGITS = Warning "full-width-digits";
-    /// A cell without a number (catalogue T1). Blank is not zero.
-    BLANK_CELL = Error "blank-cell";
-    /// A row has more or fewer cells than the form has columns (catalogue T5).
-    ROW_LENGTH = Error "row-length";
+    /// A cell without a number. Blank is not zero.
+    BLANK_CELL = Error "blank-cell" "T1";
+    /// A row has more or fewer cells than the form has columns.
+    ROW_LENGTH = Error "row-length" "T5";
     /// Rows of the form are not in the table.
     ROW_MISSING = Error "row-missing";
     /// A table of the form is not in the report.
     TABLE_MISSING = Error "table-missing";
-    /// A part of the form is not in the report (catalogue F2).
-    PART_MISSING = Error "part-missing";
-    /// A part stands twice (catalogue F2).
-    PART_DUPLICATE = Error "part-duplicate";
-    /// The parts are not in the order of the form (catalogue F2).
-    PART_ORDER = Error "part-order";
-    /// A heading is an accepted variant of the official one (catalogue F2).
-    PART_ALIAS = Warning "part-alias";
+    /// A part of the form is not in the report.
+    PART_MISSING = Error "part-missing" "F2";
+    /// A part stands twice.
+    PART_DUPLICATE = Error "part-duplicate" "F2";
+    /// The parts are not in the order of the form.
+    PART_ORDER = Error "part-order" "F2";
+    /// A heading is an accepted variant of the official one.
+    PART_ALIAS = Warning "part-alias" "F2";
     /// A heading of the second level is none of the form's parts.
     PART_UNKNOWN = Warning "part-unknown";
     /// No form governs the year.

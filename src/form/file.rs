@@ -13,6 +13,7 @@ pub(super) struct FormFile {
     pub from: i32,
     pub name: Label,
     pub basis: String,
+    pub title: Label,
     #[serde(default)]
     pub parts: Vec<PartFile>,
     #[serde(default)]

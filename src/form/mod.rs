@@ -34,6 +34,8 @@ pub struct Form {
     pub name: Label,
     /// The notice that prescribes it.
     pub basis: String,
+    /// The fixed words of a report's title behind agency and year.
+    pub title: Label,
     /// The parts in order.
     pub parts: Vec<Part>,
     /// The tables in the order of print.
@@ -155,6 +157,20 @@ impl Form {
     /// The table with an id and its index.
     pub fn table(&self, id: &str) -> Option<(usize, &Table)> {
         self.tables.iter().enumerate().find(|(_, table)| table.id == id)
+    }
+
+    /// The title of a report: agency, year, and the fixed words.
+    pub fn title(&self, agency: &str, year: i32) -> String {
+        format!("{agency}{year}年{}", self.title.zh)
+    }
+
+    /// Whether a heading looks like the title of a report rather than one of its parts: it holds the fixed words, or
+    /// most of them in some order.
+    pub fn is_title(&self, heading: &str) -> bool {
+        let heading = plain(heading);
+        let fixed: Vec<char> = self.title.zh.chars().collect();
+        let found = fixed.iter().filter(|c| heading.contains(**c)).count();
+        !fixed.is_empty() && self.part(&heading).is_none() && found * 10 >= fixed.len() * 8
     }
 
     /// The part that a heading means, and whether the wording is the official one.

@@ -77,7 +77,8 @@ impl Reader<'_> {
             let message = Message::new("form-invalid--unprinted").arg("word", table.id.as_str());
             self.wrong(&format!("tables/{index}/id"), message);
         }
-        Form { id: file.id, from: file.from, name: file.name, basis: file.basis, parts, tables }
+        let (id, from, name, basis, title) = (file.id, file.from, file.name, file.basis, file.title);
+        Form { id, from, name, basis, title, parts, tables }
     }
 
     fn table(&mut self, file: TableFile, at: &str) -> Table {

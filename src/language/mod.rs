@@ -3,6 +3,8 @@
 //! A message is an id with arguments; it becomes text only where it is printed. The catalogues are Fluent files beside
 //! this one. Official wording (labels of the forms, equations) is data of the forms and comes in as a [`Label`].
 
+mod words;
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -10,6 +12,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
+pub use words::Words;
 
 /// A language of the interface.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -47,15 +50,20 @@ impl Language {
 
     /// The text of a message in this language.
     pub fn say(self, message: &Message) -> String {
-        self.catalogue().say(self, message, None).unwrap_or_else(|| message.id.to_string())
+        self.catalogue(message).say(self, message, None).unwrap_or_else(|| message.id.to_string())
     }
 
     /// The text of an attribute of a message, such as its `help`; none where the message has none.
     pub fn say_attribute(self, message: &Message, attribute: &str) -> Option<String> {
-        self.catalogue().say(self, message, Some(attribute))
+        self.catalogue(message).say(self, message, Some(attribute))
     }
 
-    fn catalogue(self) -> &'static Catalogue {
+    /// The catalogue that has a message's words: its own, or the program's.
+    fn catalogue(self, message: &Message) -> &'static Catalogue {
+        message.words.map_or_else(|| self.of_program(), |words| words.catalogue(self))
+    }
+
+    fn of_program(self) -> &'static Catalogue {
         static CATALOGUES: LazyLock<[Catalogue; 2]> = LazyLock::new(|| {
             let parse = |language, texts: &[&str]| {
                 Catalogue::parse(language, texts).expect("the built-in catalogues are tested")
@@ -102,12 +110,20 @@ pub struct Message {
     pub id: Cow<'static, str>,
     /// Arguments by name.
     pub args: Vec<(&'static str, Arg)>,
+    /// The catalogue that has the entry, if it is not the program's.
+    pub words: Option<&'static Words>,
 }
 
 impl Message {
     /// A message without arguments.
     pub fn new(id: impl Into<Cow<'static, str>>) -> Self {
-        Self { id: id.into(), args: Vec::new() }
+        Self { id: id.into(), args: Vec::new(), words: None }
+    }
+
+    /// The same with its words in a catalogue of its own.
+    pub fn of(mut self, words: Option<&'static Words>) -> Self {
+        self.words = words;
+        self
     }
 
     /// The same with one more argument.

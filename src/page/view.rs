@@ -599,7 +599,7 @@ impl Links<'_> {
             .iter()
             .map(|entry| Accepted { rule: entry.rule.clone(), because: entry.because.clone() });
         Report {
-            title: title(&page.agency.name, report.year),
+            title: report.title(&page.agency.name),
             year: report.year,
             agency: page.agency.name.clone(),
             agency_href: self.to(&Route::agency(slug)),
@@ -742,9 +742,4 @@ fn covers(outer: &std::ops::Range<usize>, inner: &std::ops::Range<usize>) -> boo
 
 fn number(cell: Cell) -> String {
     cell.value().map(|value| value.to_string()).unwrap_or_default()
-}
-
-/// The title of a report as the notices fix it: agency, year, and the fixed words.
-pub fn title(agency: &str, year: i32) -> String {
-    format!("{agency}{year}年政府信息公开工作年度报告")
 }

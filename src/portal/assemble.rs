@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::continuity::{self, Documents};
 use super::judge::judge;
 use super::{Attachment, PlainDocument, Portal, Register, Route, Site};
 use crate::finding::{Finding, Place, Rule};
+use crate::form::Forms;
 use crate::language::Arg;
 use crate::report::Document;
 use crate::syntax::suggest;
@@ -17,6 +20,10 @@ pub struct Input {
     pub site: Hashed<Site>,
     /// Ids of all rules.
     pub rules: BTreeSet<String>,
+    /// All forms.
+    pub forms: Hashed<Forms>,
+    /// The day of the run.
+    pub today: Option<Date>,
     /// The register.
     pub register: Hashed<Register>,
     /// Reports by year and agency of their path.
@@ -37,7 +44,7 @@ const ALLOWED: [&str; 16] = [
 
 /// Puts a portal together.
 pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
-    let Input { site, rules, register, documents, mut pages, attachments, mut findings } = input;
+    let Input { site, rules, register, documents, mut pages, attachments, mut findings, .. } = input;
     findings.extend(documents.values().flat_map(|document| document.findings.iter().cloned()));
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     findings.extend(

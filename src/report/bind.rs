@@ -1,11 +1,13 @@
 //! From the text of a file to a [`Report`] with its [`Marks`] and findings.
 
+use std::collections::BTreeMap;
+
 use super::equations::check;
 use super::{Accept, Contact, Correction, Marks, Report, Review, Sheet, cells, narrative};
 use crate::finding::{Finding, Place, Rule};
 use crate::form::{Form, Forms};
 use crate::syntax::{Fields, Node, Value, markdown, parse_yaml, split};
-use crate::text::{Hashed, Source, Span};
+use crate::text::{Digest, Hashed, Source, Span};
 
 /// A report with its places and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -14,8 +16,12 @@ pub struct Document {
     pub report: Hashed<Report>,
     /// Their places.
     pub marks: Marks,
+    /// Whether its front matter could be read at all. If not, one finding says so and no rule adds to it.
+    pub readable: bool,
     /// What is wrong within this one file.
     pub findings: Vec<Finding>,
+    /// Digest of the file's text: places depend on it.
+    pub digest: Digest,
 }
 
 /// Reads the report of `agency` on `year`, which are those of its path: they are what makes it unique.
@@ -40,22 +46,25 @@ pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document
         agency: Span::default(),
         year: Span::default(),
         accept: Vec::new(),
+        values: BTreeMap::new(),
+        sections: super::Sections::default(),
         text: markdown::Places::default(),
     };
     let mut findings = Vec::new();
+    let mut is_readable = false;
     match split(source) {
         Err(finding) => findings.push(*finding),
         Ok(front) => {
             let (markdown, places, of_text) = markdown::parse(&source.path, &source.text, front.body);
             findings.extend(of_text);
-            let (narrative, of_parts) =
+            let (narrative, sections, of_parts) =
                 narrative::bind(&source.path, form.map(|form| &**form), (markdown, &places), end);
-            (report.narrative, marks.text) = (narrative, places);
+            (report.narrative, marks.text, marks.sections) = (narrative, places, sections);
             findings.extend(of_parts);
             let (tree, of_yaml) = parse_yaml(source, front.yaml);
-            let readable = of_yaml.iter().all(|finding| finding.rule == Rule::DUPLICATE_KEY.id);
+            is_readable = of_yaml.iter().all(|finding| finding.rule == Rule::DUPLICATE_KEY.id);
             findings.extend(of_yaml);
-            if let Some(tree) = tree.filter(|_| readable) {
+            if let Some(tree) = tree.filter(|_| is_readable) {
                 findings.extend(front_matter(
                     source,
                     &tree,
@@ -74,8 +83,17 @@ pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document
         finding.agency = Some(agency.to_owned());
         finding.year = Some(year);
     }
-    Document { report: Hashed::new(report), marks, findings }
+    let digest = Digest::of(&*source.text);
+    Document { report: Hashed::new(report), marks, readable: is_readable, findings, digest }
 }
+
+/// Keys of the contact block with their names in [`Marks::values`].
+const CONTACT: [(&str, &str); 4] = [
+    ("office", "contact.office"),
+    ("address", "contact.address"),
+    ("postcode", "contact.postcode"),
+    ("phone", "contact.phone"),
+];
 
 fn front_matter(
     source: &Source,
@@ -108,7 +126,15 @@ fn front_matter(
             fields.report(finding.arg("found", year.to_string()).arg("expected", report.year.to_string()));
         }
     }
-    report.published = fields.date("published").map(|(date, _)| date);
+    report.published = fields.date("published").map(|(date, span)| {
+        marks.values.insert("published", span);
+        date
+    });
+    for (key, name) in CONTACT {
+        let inner = tree.get("contact").and_then(|entry| entry.node.get(key));
+        marks.values.extend(inner.map(|entry| (name, entry.node.span)));
+    }
+    marks.values.extend(tree.get("contact").map(|entry| ("contact", entry.key_span)));
     report.contact = inside(path, &mut fields, "contact", Contact::read);
     report.review = inside(path, &mut fields, "review", |fields| Review {
         drafted: fields.string("drafted"),

@@ -14,6 +14,7 @@ mod narrative;
 mod number;
 mod sheet;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use bind::{Document, bind};
@@ -21,7 +22,7 @@ pub use blank::{blank, tables as blank_tables};
 pub use equations::{Line, Operand, Side, breach, check};
 use jiff::civil::Date;
 pub use json::json;
-pub use narrative::Narrative;
+pub use narrative::{Narrative, Sections};
 pub use sheet::{Cell, Sheet};
 
 use crate::finding::Place;
@@ -53,6 +54,16 @@ pub struct Report {
     pub corrections: Vec<Correction>,
     /// The text.
     pub narrative: Narrative,
+}
+
+impl Report {
+    /// Its title as the form fixes it; agency and year alone where no form governs the year.
+    pub fn title(&self, agency: &str) -> String {
+        match &self.form {
+            Some(form) => form.title(agency, self.year),
+            None => format!("{agency}{}年", self.year),
+        }
+    }
 }
 
 /// Whom to ask about a report, or how to reach an agency.
@@ -131,11 +142,20 @@ pub struct Marks {
     pub year: Span,
     /// Each entry of `accept:`.
     pub accept: Vec<Span>,
+    /// Other values of the front matter by their key, such as `published` and `contact.phone`.
+    pub values: BTreeMap<&'static str, Span>,
+    /// Which section of [`Marks::text`] is which.
+    pub sections: Sections,
     /// The Markdown.
     pub text: markdown::Places,
 }
 
 impl Marks {
+    /// Where a value of the front matter stands, if it is written.
+    pub fn value(&self, key: &str) -> Option<Place> {
+        self.values.get(key).map(|span| Place::new(&self.path, *span))
+    }
+
     /// Where a cell stands, if it is written.
     pub fn cell(&self, table: usize, cell: usize) -> Option<Place> {
         let span = self.cells.get(table)?.get(cell).copied()??;

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use crate::page::{Search, view::title};
+use crate::page::Search;
 use crate::portal::Route;
 use crate::syntax::markdown::Section;
 
@@ -32,7 +32,7 @@ pub fn index(search: &Search) -> String {
         let sections =
             narrative.opening.iter().chain(narrative.parts.iter().flatten()).chain(&narrative.others);
         Entry {
-            title: title(&agency.name, report.year),
+            title: report.title(&agency.name),
             agency: &agency.name,
             year: Some(report.year),
             url: Route::report(report.year, &agency.slug).as_str().to_owned(),

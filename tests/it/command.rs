@@ -180,8 +180,7 @@ fn a_second_build_writes_nothing_and_a_mended_one_only_what_changed() {
     let second = build();
     assert!(second.contains("新增 0  改动 0  删除 0"), "{second}");
     let path = site.path().join("content/2022/haicheng.md");
-    let text =
-        fs::read_to_string(&path).expect("the report").replace("主动公开信息 3 条", "主动公开信息 4 条");
+    let text = fs::read_to_string(&path).expect("the report").replace("主动公开信息3条", "主动公开信息4条");
     fs::write(&path, text).expect("the report");
     let third = build();
     assert!(third.contains("新增 0  改动 2  删除 0"), "the report's page and the search index: {third}");

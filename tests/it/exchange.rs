@@ -6,7 +6,7 @@ use gongkai::text::{Decimal, Hashed, Source};
 use proptest::prelude::*;
 
 use crate::forms::forms;
-use crate::site::{Site, TEXT, told};
+use crate::site::{Site, text, told};
 
 fn bound(text: &str, year: i32) -> report::Document {
     report::bind(&Source::new("content/x.md", text), year, "haicheng", &forms())
@@ -69,7 +69,11 @@ fn consistent(table: &Table, free: &[i64]) -> Vec<Cell> {
 
 fn findings(form: &Form, sheet: &Sheet) -> Vec<String> {
     let tables = report::blank_tables(form, |table, cell| sheet.cell(table, cell).value());
-    let text = format!("---\nagency: haicheng\nyear: {}\ntables:\n{tables}---\n{TEXT}", form.from);
+    let text = format!(
+        "---\nagency: haicheng\nyear: {}\ntables:\n{tables}---\n{}",
+        form.from,
+        text(form.from, form)
+    );
     bound(&text, form.from).findings.into_iter().map(|finding| finding.rule).collect()
 }
 

@@ -60,6 +60,33 @@ fn every_rule_has_words_and_advice_in_both_languages() {
 }
 
 #[test]
+fn the_words_of_every_rule_are_complete_in_both_languages() {
+    for definition in gongkai::rule::definitions() {
+        let rule = definition.rule;
+        let words = rule.words.expect("a rule of this module has its own words");
+        let [chinese, english] = Language::ALL.map(|language| entries(words.text(language)));
+        let only: Vec<_> = chinese.symmetric_difference(&english).collect();
+        assert!(only.is_empty(), "{}: {only:#?}", rule.id);
+        for language in Language::ALL {
+            let parsed = gongkai::language::Catalogue::parse(language, &[words.text(language)]);
+            assert!(parsed.is_ok(), "{}: {:?}", rule.id, parsed.err());
+        }
+        let ids: BTreeSet<&str> = chinese.iter().map(|(id, _)| id.as_str()).collect();
+        let messages: Vec<&&str> =
+            ids.iter().filter(|id| !id.contains('.') && !id.starts_with("doc-")).collect();
+        assert!(!messages.is_empty(), "{} has no words", rule.id);
+        for message in messages {
+            let own = *message == rule.id || message.starts_with(&format!("{}--", rule.id));
+            assert!(own, "{message} is no entry of {}", rule.id);
+            assert!(ids.contains(format!("{message}.help").as_str()), "{message} has no advice");
+        }
+        for doc in ["what", "why", "mend"] {
+            assert!(ids.contains(format!("doc-{}.{doc}", rule.id).as_str()), "{} has no {doc}", rule.id);
+        }
+    }
+}
+
+#[test]
 fn every_command_and_argument_has_words() {
     for (language, missing) in [("zh-CN", "cli-"), ("en", "cli-")] {
         for command in [

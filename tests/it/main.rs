@@ -11,5 +11,6 @@ mod layers;
 mod pages;
 mod portal;
 mod reports;
+mod rules;
 mod site;
 mod snapshot;

@@ -19,14 +19,16 @@ fn outcome() -> Outcome {
     let head = "year: 2022\npublished: 2023-02-09\ncontact: { office: 综合办公室, address: 样例路 1 号, postcode: \"999900\", phone: 0999-5550100 }\n\
                 corrections: [{ date: 2023-03-02, what: 更正表三, why: 笔误 }]\naccept: [{ rule: part-alias, because: 原件如此 }]\n";
     let report = zeros("xianhe", 2022)
+        .replacen("published: 2023-01-15\n", "", 1)
+        .replacen("contact: { office: 综合办公室, address: 样例县政通路1号, postcode: \"999900\", phone: 0999-5550100 }\n", "", 1)
         .replacen("year: 2022\n", head, 1)
         .replacen("## 五、存在的主要问题及改进情况", "## 五、存在问题及改进情况", 1)
         .replacen("licence: [0]", "licence: [12]", 1)
         .replacen("fee: [0]", "fee: [3.5]", 1)
         .replacen("    total:               [0, 0, 0, 0, 0, 0, 0] # （七）总计\n", "", 1)
         .replacen(
-            "本年主动公开信息 3 条。",
-            "本年主动公开**“三类”**信息 3 条，见[说明](https://www.example.gov.cn/)。",
+            "本年主动公开信息3条，",
+            "本年主动公开**“三类”**信息3条，见[说明](https://www.example.gov.cn/)，",
             1,
         );
     site.set("content/2022/xianhe.md", &report);

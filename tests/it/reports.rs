@@ -132,10 +132,7 @@ fn keys_are_checked() {
     );
     expect(&[("year: 2022\n", "")], &["error[missing-key] agency: haicheng | agency"]);
     expect(&[("year: 2022", "year: 二零二二")], &["error[wrong-type--integer] year: 二零二二"]);
-    expect(
-        &[("year: 2022", "year: 2022\npublished: 2022-02-30")],
-        &["error[bad-date] published: 2022-02-30"],
-    );
+    expect(&[("published: 2023-01-15", "published: 2022-02-30")], &["error[bad-date] published: 2022-02-30"]);
     expect(
         &[("licensing:", "licencing:")],
         &["error[table-missing]", "error[unknown-key--meant] licencing: | licencing"],
@@ -305,9 +302,6 @@ fn agencies_and_years_are_known_ones() {
     site.set("content/2022/haichen.md", &zeros("haichen", 2022));
     assert_eq!(site.findings(), ["error[agency-unknown--meant] content/2022/haichen.md:2:9"]);
     let mut site = Site::new();
-    site.set(
-        "content/1999/jiaoyu.md",
-        &format!("---\nagency: jiaoyu\nyear: 1999\n---\n{}", crate::site::TEXT),
-    );
+    site.set("content/1999/jiaoyu.md", "---\nagency: jiaoyu\nyear: 1999\n---\n## 一、总体情况\n");
     assert_eq!(site.findings(), ["error[year-without-form] content/1999/jiaoyu.md:3:7"]);
 }

@@ -69,11 +69,24 @@ pub(crate) fn page(outcome: &Outcome, route: &str) -> String {
     }
 }
 
-/// The text of the six parts, as short as it may be.
-pub(crate) const TEXT: &str = "## 一、总体情况\n\n本年主动公开信息 3 条。\n\n\
-    ## 二、主动公开政府信息情况\n\n## 三、收到和处理政府信息公开申请情况\n\n\
-    ## 四、政府信息公开行政复议、行政诉讼情况\n\n## 五、存在的主要问题及改进情况\n\n有待改进，已经改进。\n\n\
-    ## 六、其他需要报告的事项\n\n未收取信息处理费。\n";
+/// The text of a report in which no rule finds anything, whatever its tables say.
+pub(crate) fn text(year: i32, form: &Form) -> String {
+    format!(
+        "本报告根据《中华人民共和国政府信息公开条例》和{}编制，统计期限为{year}年1月1日至{year}年12月31日。\n\n\
+         ## 一、总体情况\n\n\
+         ### （一）主动公开\n\n本年主动公开信息3条，内容涉及办事指南和补贴发放。\n\n\
+         ### （二）依申请公开\n\n公布申请渠道和受理地点，方便群众查询。\n\n\
+         ### （三）政府信息管理\n\n信息发布以前逐级审核，文件目录按月更新。\n\n\
+         ### （四）政府信息公开平台建设\n\n网站栏目与公示栏同步更新。\n\n\
+         ### （五）监督保障\n\n专人负责，按季度自查，没有发生责任追究情形。\n\n\
+         ## 二、主动公开政府信息情况\n\n## 三、收到和处理政府信息公开申请情况\n\n\
+         ## 四、政府信息公开行政复议、行政诉讼情况\n\n\
+         ## 五、存在的主要问题及改进情况\n\n\
+         存在的主要问题是部分栏目更新不够及时。改进措施是指定专人负责，每月核对一次发布清单，逾期未更新的及时提醒。\n\n\
+         ## 六、其他需要报告的事项\n\n本机关{year}年未收取信息处理费。\n",
+        form.basis
+    )
+}
 
 /// A report whose cells are given by table, row and column; `None` writes `~`.
 pub(crate) fn report(
@@ -84,7 +97,13 @@ pub(crate) fn report(
     let forms: Forms = forms();
     let form = forms.governing(year).expect("a form");
     let tables = gongkai::report::blank_tables(form, |table, cell| value(form, table, cell));
-    format!("---\nagency: {agency}\nyear: {year}\ntables:\n{tables}---\n{TEXT}")
+    let contact =
+        "{ office: 综合办公室, address: 样例县政通路1号, postcode: \"999900\", phone: 0999-5550100 }";
+    let published = year + 1;
+    format!(
+        "---\nagency: {agency}\nyear: {year}\ntables:\n{tables}published: {published}-01-15\ncontact: {contact}\n---\n{}",
+        text(year, form)
+    )
 }
 
 /// A report of zeros.

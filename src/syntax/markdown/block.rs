@@ -11,7 +11,7 @@ use super::footnote::Footnotes;
 use super::heading::{Heading, Outline, starts_section};
 use super::inline::{Inline, excerpt, is_inline, render};
 use super::table::table;
-use super::{Markdown, Places, Section, SectionPlaces};
+use super::{Markdown, Places, Run, Section, SectionPlaces, TextPlaces};
 use crate::finding::{Finding, Rule};
 
 /// How many lists, quotations and notes may stand in each other.
@@ -134,6 +134,9 @@ impl Reader<'_> {
         self.section.html.push_str(&inline.html);
         let text = inline.text.trim_matches('\n');
         if !text.is_empty() {
+            let cut = inline.text.len() - inline.text.trim_start_matches('\n').len();
+            let runs = TextPlaces::without_first(&inline.runs, cut);
+            self.places.text.extend(&runs, self.section.text.len());
             self.section.text.extend([text, "\n"]);
         }
         self.blocks.findings.extend(inline.findings);
@@ -158,7 +161,9 @@ impl Reader<'_> {
         let id = format!("{part}-{}", self.section.headings.len() + 1);
         let html = format!("<h{level} id=\"{id}\">{}</h{level}>\n", inline.html);
         self.fresh_line();
-        self.add(Inline { html, text: text.clone(), findings: inline.findings });
+        // The same characters stand at the same bytes; a heading with odd blanks is one run.
+        let runs = if inline.text == text { inline.runs } else { vec![Run { at: 0, len: text.len(), span }] };
+        self.add(Inline { html, text: text.clone(), runs, findings: inline.findings });
         self.section.headings.push(Heading { level, text, id });
         self.places.headings.push(span);
     }
@@ -190,7 +195,7 @@ impl Reader<'_> {
         let class = if named { format!(" class=\"language-{language}\"") } else { String::new() };
         self.fresh_line();
         let html = format!("<pre><code{class}>{}</code></pre>\n", escape(&code));
-        self.add(Inline { html, text: code, findings: Vec::new() });
+        self.add(Inline { html, text: code, ..Inline::default() });
     }
 
     fn begin(&mut self, tag: &Tag<'_>, range: &Range<usize>) {

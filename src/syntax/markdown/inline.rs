@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, TagEnd};
 
+use super::Run as Place;
 use super::address::{Address, address};
 use super::character::{breaks_as_space, is_invisible};
 use super::clean::{Clean, invisible};
@@ -22,6 +23,8 @@ pub(super) struct Inline {
     pub(super) html: String,
     /// What a reader sees of it, with `\n` for a forced line end.
     pub(super) text: String,
+    /// Where the text stands.
+    pub(super) runs: Vec<Place>,
     /// What is wrong with it.
     pub(super) findings: Vec<Finding>,
 }
@@ -152,10 +155,17 @@ impl Writer<'_> {
                 self.out.findings.push(invisible(c, self.source.place(range)));
             }
             let text = text.replace(hidden, "");
-            self.push(&text, &escape(&text));
+            self.written(&text, range);
         } else {
-            self.push(text, &escape(text));
+            self.written(text, range);
         }
+    }
+
+    /// Adds text and notes where it is written.
+    fn written(&mut self, text: &str, range: &Range<usize>) {
+        let (at, len) = (self.out.text.len(), text.len());
+        self.out.runs.push(Place { at, len, span: self.source.span(range) });
+        self.push(text, &escape(text));
     }
 
     fn run(&mut self, run: Run, paired: &Paired, range: &Range<usize>) {

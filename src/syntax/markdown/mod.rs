@@ -16,6 +16,7 @@ mod footnote;
 mod heading;
 mod inline;
 mod piece;
+mod place;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ mod tests;
 use std::sync::Arc;
 
 pub use heading::Heading;
+pub use place::{Run, TextPlaces};
 use pulldown_cmark::{Options, Parser};
 
 use crate::finding::Finding;
@@ -65,6 +67,8 @@ pub struct SectionPlaces {
     pub body: Span,
     /// In the order of [`Section::headings`].
     pub headings: Vec<Span>,
+    /// Where the characters of [`Section::text`] stand.
+    pub text: TextPlaces,
 }
 
 /// Reads the Markdown that stands at `body` in the `text` of the file at `path`. All spans are bytes of `text`.

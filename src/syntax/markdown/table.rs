@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
+use super::Run;
 use super::clean::Clean;
 use super::footnote::Footnotes;
 use super::inline::{Inline, render};
@@ -54,6 +55,8 @@ pub(super) fn table(
                 if column > 0 {
                     out.text.push('\t');
                 }
+                let before = out.text.len();
+                out.runs.extend(cell.runs.iter().map(|run| Run { at: run.at + before, ..*run }));
                 out.text.push_str(&cell.text);
                 out.findings.extend(cell.findings);
                 column += 1;

@@ -1,0 +1,101 @@
+//! The text of a report as rules read it: chapters of plain text, and the way back from it to the file.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::finding::Place;
+use crate::prose::{Sentence, excerpt, sentences};
+use crate::report::{Marks, Report};
+use crate::syntax::markdown::{Section, SectionPlaces};
+use crate::text::Span;
+
+/// Which stretch of a report a chapter is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// What stands before the first part.
+    Opening,
+    /// The part of the form with this index.
+    Part(usize),
+    /// A section that is none of the form's parts.
+    Other,
+}
+
+/// A section of a report's text with its places.
+pub struct Chapter<'a> {
+    /// Which one.
+    pub which: Which,
+    /// Its plain text: a line for each block.
+    pub text: &'a str,
+    section: &'a Section,
+    places: &'a SectionPlaces,
+    path: &'a Arc<str>,
+}
+
+/// One block of a chapter: a paragraph, list item, table row or sub-heading.
+#[derive(Clone, Debug)]
+pub struct Line<'a> {
+    /// Its text, without the line end.
+    pub text: &'a str,
+    /// Its bytes in the text of the chapter.
+    pub range: Range<usize>,
+    /// Its level where it is a sub-heading (3 to 6).
+    pub heading: Option<u8>,
+}
+
+impl<'a> Chapter<'a> {
+    /// All chapters of a report in the order of the form: opening, parts, others.
+    pub(super) fn all(report: &'a Report, marks: &'a Marks) -> Vec<Self> {
+        let narrative = &report.narrative;
+        let chapter = |which, section: &'a Section, index: Option<usize>| {
+            let places = marks.text.sections.get(index?)?;
+            Some(Self { which, text: &section.text, section, places, path: &marks.path })
+        };
+        let opening = narrative.opening.as_ref();
+        let opening = opening.and_then(|section| chapter(Which::Opening, section, marks.sections.opening));
+        let parts = narrative.parts.iter().zip(&marks.sections.parts).enumerate();
+        let parts =
+            parts.filter_map(|(part, (section, at))| chapter(Which::Part(part), section.as_ref()?, *at));
+        let others = narrative.others.iter().zip(&marks.sections.others);
+        let others = others.filter_map(|(section, at)| chapter(Which::Other, section, Some(*at)));
+        opening.into_iter().chain(parts).chain(others).collect()
+    }
+
+    /// Where a range of the text stands in the file.
+    pub fn place(&self, range: &Range<usize>) -> Place {
+        Place::new(self.path, self.places.text.span(range).unwrap_or(self.places.body))
+    }
+
+    /// Where the heading stands; the body where there is none.
+    pub fn head(&self) -> Place {
+        let body = Span::new(self.places.body.start, self.places.body.start);
+        Place::new(self.path, self.places.heading.unwrap_or(body))
+    }
+
+    /// The blocks in order.
+    pub fn lines(&self) -> Vec<Line<'a>> {
+        let mut headings = self.section.headings.iter().peekable();
+        let mut at = 0;
+        let line = |text: &'a str| {
+            let range = at..at + text.len();
+            at = range.end + 1;
+            let heading = headings.next_if(|heading| heading.text == text).map(|heading| heading.level);
+            Line { text, range, heading }
+        };
+        self.text.split('\n').map(line).filter(|line| !line.text.trim().is_empty()).collect()
+    }
+
+    /// The sentences of all blocks in order, with their bytes in the text of the chapter.
+    pub fn sentences(&self) -> Vec<Sentence<'a>> {
+        sentences(self.text)
+    }
+
+    /// The words around a range, short enough to be quoted in a message: of its own sentence only.
+    pub fn quote(&self, range: &Range<usize>) -> String {
+        const LENGTH: usize = 60;
+        let sentence = self.sentences().into_iter().find(|sentence| sentence.range.end > range.start);
+        let Some(sentence) = sentence else { return String::new() };
+        let start = range.start.saturating_sub(sentence.range.start);
+        let end = range.end.saturating_sub(sentence.range.start).min(sentence.text.len());
+        excerpt(sentence.text, &(start..end.max(start)), LENGTH)
+    }
+}

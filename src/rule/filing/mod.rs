@@ -1,0 +1,6 @@
+//! Filing, publication and the bodies below (catalogue D, H).
+
+use super::Definition;
+
+/// The rules of this group.
+pub(super) const RULES: &[&Definition] = &[];

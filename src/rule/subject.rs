@@ -1,0 +1,99 @@
+//! What a rule reads: one report with all that is known around it, or all reports together.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::{Chapter, Definition, Which};
+use crate::finding::Finding;
+use crate::form::{Form, Forms, Part};
+use crate::portal::{Agency, Input, Register, Site};
+use crate::report::{Document, Marks, Report};
+
+/// One report.
+pub struct Subject<'a> {
+    /// The settings of the portal.
+    pub site: &'a Site,
+    /// All forms.
+    pub forms: &'a Forms,
+    /// All agencies.
+    pub register: &'a Register,
+    /// The agency that reports, if the register knows it.
+    pub agency: Option<&'a Agency>,
+    /// What the report says.
+    pub report: &'a Report,
+    /// Where it says so.
+    pub marks: &'a Marks,
+    /// Its text.
+    pub chapters: Vec<Chapter<'a>>,
+}
+
+impl<'a> Subject<'a> {
+    /// The form that governs the year.
+    pub fn form(&self) -> Option<&'a Form> {
+        self.report.form.as_ref().map(|form| &**form)
+    }
+
+    /// The chapter before the first part.
+    pub fn opening(&self) -> Option<&Chapter<'a>> {
+        self.chapters.iter().find(|chapter| chapter.which == Which::Opening)
+    }
+
+    /// The chapter of the part with an id, such as `overview`, and that part.
+    pub fn part(&self, id: &str) -> Option<(&Chapter<'a>, &'a Part)> {
+        let index = self.form()?.parts.iter().position(|part| part.id == id)?;
+        let chapter = self.chapters.iter().find(|chapter| chapter.which == Which::Part(index))?;
+        Some((chapter, &self.form()?.parts[index]))
+    }
+
+    /// A finding at a range of a chapter's text; it quotes the words around as `quote`.
+    pub fn finding(&self, rule: &Definition, chapter: &Chapter<'_>, range: &Range<usize>) -> Finding {
+        Finding::new(rule.rule, chapter.place(range)).arg("quote", chapter.quote(range))
+    }
+}
+
+/// All reports.
+pub struct Reports<'a> {
+    /// The settings of the portal.
+    pub site: &'a Site,
+    /// All forms.
+    pub forms: &'a Forms,
+    /// All agencies.
+    pub register: &'a Register,
+    /// The reports by year and agency.
+    pub documents: &'a BTreeMap<(i32, String), Document>,
+    /// The day of the run; none where nothing should depend on it.
+    pub today: Option<Date>,
+}
+
+impl<'a> Reports<'a> {
+    /// The reports that are about to become a portal.
+    pub fn of(input: &'a Input) -> Self {
+        Self {
+            site: &input.site,
+            forms: &input.forms,
+            register: &input.register,
+            documents: &input.documents,
+            today: input.today,
+        }
+    }
+
+    /// The report of a year and agency, as the rules for one report read it; none if it could not be read or no form
+    /// governs its year.
+    pub fn subject(&self, key: &(i32, String)) -> Option<Subject<'a>> {
+        let document = self.documents.get(key)?;
+        if !document.readable || document.report.form.is_none() {
+            return None;
+        }
+        Some(Subject {
+            site: self.site,
+            forms: self.forms,
+            register: self.register,
+            agency: self.register.get(&key.1),
+            report: &document.report,
+            marks: &document.marks,
+            chapters: Chapter::all(&document.report, &document.marks),
+        })
+    }
+}
