@@ -32,7 +32,7 @@ pub struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// The form that governs the year.
     pub fn form(&self) -> Option<&'a Form> {
-        self.report.form.as_ref().map(|form| &**form)
+        self.report.form.as_deref()
     }
 
     /// The chapter before the first part.

@@ -129,8 +129,8 @@ fn cases(text: &str) -> Vec<Case> {
     let close = |cases: &mut Vec<Case>, file: Option<(String, Vec<String>)>| {
         let Some((path, lines)) = file else { return };
         let case = cases.last_mut().expect("a file stands in a case");
-        let is_report =
-            path.starts_with("content/2") && path.matches('/').count() == 2 && path.ends_with(".md");
+        let parts: Vec<&str> = path.split('/').collect();
+        let is_report = matches!(parts[..], ["content", year, _] if year.starts_with("20"));
         let lines = if is_report { complete(&path, &lines) } else { lines };
         add(case, &path, &lines);
     };
