@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Each, Kind, Layout, Topic};
+use super::{Each, Kind, Layout, Role, Topic};
 use crate::finding::Level;
 use crate::language::Label;
 
@@ -18,12 +18,46 @@ pub(super) struct FormFile {
     pub parts: Vec<PartFile>,
     #[serde(default)]
     pub tables: Vec<TableFile>,
+    #[serde(default)]
+    pub claims: Vec<ClaimsFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClaimsFile {
+    pub rule: String,
+    #[serde(default)]
+    pub topic: Vec<String>,
+    #[serde(default)]
+    pub fillers: Vec<String>,
+    pub units: Vec<String>,
+    #[serde(default)]
+    pub figures: Vec<FigureFile>,
+    #[serde(default)]
+    pub labels: Vec<String>,
+    pub pending: Option<PendingFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FigureFile {
+    pub words: Vec<String>,
+    pub any: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PendingFile {
+    pub words: Vec<String>,
+    pub received: String,
+    pub open: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PartFile {
     pub id: String,
+    pub role: Option<Role>,
     pub number: String,
     pub heading: Label,
     #[serde(default)]

@@ -3,6 +3,7 @@
 //! In: the files of forms/. Out: [`Form`]s and findings about the files themselves. Nothing here, and nothing anywhere
 //! else in Rust, names a row, a column or a part of a form: a new year's form is one new file.
 
+mod claim;
 mod equation;
 mod file;
 mod grid;
@@ -11,6 +12,7 @@ mod library;
 mod lineage;
 mod read;
 
+pub use claim::{Claims, Figure, Pending, Sum};
 pub use equation::{Each, Equation, Term};
 pub use grid::{Grid, Head, Line, grid};
 pub use label::{bare, plain};
@@ -40,6 +42,8 @@ pub struct Form {
     pub parts: Vec<Part>,
     /// The tables in the order of print.
     pub tables: Vec<Table>,
+    /// How texts speak of the figures in the tables.
+    pub claims: Vec<Claims>,
 }
 
 /// One of the parts of a report, such as 一、总体情况.
@@ -47,6 +51,8 @@ pub struct Form {
 pub struct Part {
     /// Id.
     pub id: String,
+    /// What the part is for, where rules need to know.
+    pub role: Option<Role>,
     /// The numeral before the heading.
     pub number: String,
     /// Official heading without the numeral.
@@ -57,6 +63,18 @@ pub struct Part {
     pub topics: Vec<Topic>,
     /// Indexes into [`Form::tables`] of the tables printed in this part.
     pub tables: Vec<usize>,
+}
+
+/// What a part of a report is for, under whatever heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// The general account of the year's work.
+    Overview,
+    /// Problems and improvement.
+    Problems,
+    /// What else there is to report, the fees for handling requests among it.
+    Other,
 }
 
 /// Something that the text of a part is expected to cover.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::equation::terms;
 use super::file::{EquationFile, FormFile, NodeFile, TableFile};
-use super::{Axis, Equation, Form, Leaf, Node, Part, Table, plain};
+use super::{Axis, Claims, Equation, Form, Leaf, Node, Part, Table, plain};
 use crate::finding::{Finding, Place, Rule};
 use crate::language::{Label, Message};
 use crate::syntax::{self, parse_yaml};
@@ -63,9 +63,10 @@ impl Reader<'_> {
                     None => self.wrong(&at, Message::new("form-invalid--unknown").arg("word", id.as_str())),
                 }
             }
-            let (id, number, heading) = (part.id, part.number, part.heading);
+            let (id, role, number, heading) = (part.id, part.role, part.number, part.heading);
             parts.push(Part {
                 id,
+                role,
                 number,
                 heading,
                 aliases: part.aliases,
@@ -77,8 +78,18 @@ impl Reader<'_> {
             let message = Message::new("form-invalid--unprinted").arg("word", table.id.as_str());
             self.wrong(&format!("tables/{index}/id"), message);
         }
+        let mut claims = Vec::new();
+        for (index, group) in file.claims.into_iter().enumerate() {
+            match Claims::read(group, &tables) {
+                Ok(group) => claims.push(group),
+                Err(word) => {
+                    let message = Message::new("form-invalid--unknown").arg("word", word);
+                    self.wrong(&format!("claims/{index}/rule"), message);
+                }
+            }
+        }
         let (id, from, name, basis, title) = (file.id, file.from, file.name, file.basis, file.title);
-        Form { id, from, name, basis, title, parts, tables }
+        Form { id, from, name, basis, title, parts, tables, claims }
     }
 
     fn table(&mut self, file: TableFile, at: &str) -> Table {

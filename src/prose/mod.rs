@@ -3,6 +3,14 @@
 //! In: a line of plain text. Out: what it says, each with its range of bytes in the line. It never guesses: what is not
 //! certain is left out.
 
+mod breakdown;
+mod count;
+mod date;
+mod number;
 mod sentence;
 
+pub use breakdown::{Breakdown, Part, breakdowns};
+pub use count::{Count, UNITS, counts};
+pub use date::{WrittenDate, dates};
+pub use number::{Number, numbers};
 pub use sentence::{Sentence, clauses, excerpt, sentences};

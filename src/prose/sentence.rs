@@ -11,9 +11,10 @@ pub struct Sentence<'a> {
     pub range: Range<usize>,
 }
 
-/// The sentences of a text: up to 。！？ with the closing quotes and brackets behind them, or the end of a line.
+/// The sentences of a text: up to 。！？ with the closing quotes and brackets behind them. The end of a line is none: a
+/// paragraph may be broken in the middle of a sentence.
 pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
-    split(text, |c, _| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n'), true)
+    split(text, |c, _| matches!(c, '。' | '！' | '？' | '!' | '?'), true)
 }
 
 /// The clauses of a sentence: up to ，；：, full width or ASCII, and a comma between digits is none. Enumerations with 、
@@ -93,9 +94,9 @@ mod tests {
 
     #[test]
     fn sentences_keep_their_marks_and_places() {
-        let text = "收到3件。“已办结。”其中1件\n（一）监督保障";
+        let text = "收到3件。“已办结。”其中1件。监督\n保障";
         let found = sentences(text);
-        assert_eq!(texts(&found), ["收到3件。", "“已办结。”", "其中1件", "（一）监督保障"]);
+        assert_eq!(texts(&found), ["收到3件。", "“已办结。”", "其中1件。", "监督\n保障"]);
         for sentence in &found {
             assert_eq!(text.get(sentence.range.clone()), Some(sentence.text));
         }

@@ -42,6 +42,14 @@ pub struct Line<'a> {
     pub heading: Option<u8>,
 }
 
+impl Line<'_> {
+    /// Whether it ends in the middle of a sentence.
+    pub fn is_broken(&self) -> bool {
+        const ENDS: &str = "。；：！？…”’）》」』】.;:!?)";
+        self.text.trim_end().chars().next_back().is_some_and(|last| !ENDS.contains(last))
+    }
+}
+
 impl<'a> Chapter<'a> {
     /// All chapters of a report in the order of the form: opening, parts, others.
     pub(super) fn all(report: &'a Report, marks: &'a Marks) -> Vec<Self> {
@@ -84,9 +92,28 @@ impl<'a> Chapter<'a> {
         self.text.split('\n').map(line).filter(|line| !line.text.trim().is_empty()).collect()
     }
 
-    /// The sentences of all blocks in order, with their bytes in the text of the chapter.
+    /// The sentences of all blocks in order, with their bytes in the text of the chapter. A paragraph that was broken in
+    /// the middle of a sentence is read on in the next one.
     pub fn sentences(&self) -> Vec<Sentence<'a>> {
-        sentences(self.text)
+        let mut paragraphs: Vec<Range<usize>> = Vec::new();
+        let mut open = false;
+        for line in self.lines() {
+            let goes_on = line.heading.is_none() && !line.text.contains('\t');
+            match paragraphs.last_mut().filter(|_| open && goes_on) {
+                Some(paragraph) => paragraph.end = line.range.end,
+                None => paragraphs.push(line.range.clone()),
+            }
+            open = goes_on && line.is_broken();
+        }
+        let of = |range: &Range<usize>| {
+            let text = self.text.get(range.clone()).unwrap_or_default();
+            let at = range.start;
+            sentences(text).into_iter().map(move |sentence| Sentence {
+                range: sentence.range.start + at..sentence.range.end + at,
+                ..sentence
+            })
+        };
+        paragraphs.iter().flat_map(of).collect()
     }
 
     /// The words around a range, short enough to be quoted in a message: of its own sentence only.

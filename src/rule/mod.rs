@@ -6,6 +6,7 @@
 //! are data of the form. Rules that read prose are never errors, quote the sentence, and keep silent when in doubt.
 
 mod chapter;
+mod claim;
 mod filing;
 mod numbers;
 mod privacy;

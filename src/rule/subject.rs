@@ -1,13 +1,15 @@
 //! What a rule reads: one report with all that is known around it, or all reports together.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::claim::Claim;
 use super::{Chapter, Definition, Which};
 use crate::finding::Finding;
-use crate::form::{Form, Forms, Part};
+use crate::form::{Form, Forms, Part, Role};
 use crate::portal::{Agency, Input, Register, Site};
 use crate::report::{Document, Marks, Report};
 
@@ -25,8 +27,12 @@ pub struct Subject<'a> {
     pub report: &'a Report,
     /// Where it says so.
     pub marks: &'a Marks,
+    /// What was found while it was read: a rule does not tell again what follows from these.
+    pub found: &'a [Finding],
     /// Its text.
     pub chapters: Vec<Chapter<'a>>,
+    /// What its text claims of the tables: read once, for several rules.
+    pub(super) claims: OnceCell<Vec<(usize, Claim<'a>)>>,
 }
 
 impl<'a> Subject<'a> {
@@ -40,9 +46,9 @@ impl<'a> Subject<'a> {
         self.chapters.iter().find(|chapter| chapter.which == Which::Opening)
     }
 
-    /// The chapter of the part with an id, such as `overview`, and that part.
-    pub fn part(&self, id: &str) -> Option<(&Chapter<'a>, &'a Part)> {
-        let index = self.form()?.parts.iter().position(|part| part.id == id)?;
+    /// The chapter of the part with a role, and that part.
+    pub fn part(&self, role: Role) -> Option<(&Chapter<'a>, &'a Part)> {
+        let index = self.form()?.parts.iter().position(|part| part.role == Some(role))?;
         let chapter = self.chapters.iter().find(|chapter| chapter.which == Which::Part(index))?;
         Some((chapter, &self.form()?.parts[index]))
     }
@@ -93,7 +99,9 @@ impl<'a> Reports<'a> {
             agency: self.register.get(&key.1),
             report: &document.report,
             marks: &document.marks,
+            found: &document.findings,
             chapters: Chapter::all(&document.report, &document.marks),
+            claims: OnceCell::new(),
         })
     }
 }

@@ -1,0 +1,154 @@
+//! A whole and its parts: `主动公开 124 条，其中网站 24 条、公众号 41 条，占 33.1%`.
+
+use std::ops::Range;
+
+use super::count::{Count, counts};
+use super::sentence::clauses;
+
+/// A count and the parts that 其中 introduces behind it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Breakdown {
+    /// The whole.
+    pub whole: Count,
+    /// Its parts in the unit of the whole.
+    pub parts: Vec<Part>,
+    /// Whether the parts are one series of the same kind, told to its end: only then should they add up to the whole.
+    pub complete: bool,
+    /// Its bytes, from the whole to the last part.
+    pub range: Range<usize>,
+}
+
+/// One part of a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// What is counted: the words in front of the number.
+    pub label: String,
+    /// How many.
+    pub count: Count,
+    /// The share of the whole that is said behind it (占…%).
+    pub share: Option<Count>,
+}
+
+/// How far a whole may stand in front of its 其中, in bytes: a comma and a short remark.
+const NEAR: usize = 36;
+
+/// Words by which a clause compares with another year; its numbers are no parts.
+const COMPARING: [&str; 9] = ["较", "同比", "比上", "比去", "上年", "去年", "增长", "增加", "减少"];
+
+/// Words for ways of publishing: parts that all name one are a series.
+const CHANNELS: [&str; 20] = [
+    "网站",
+    "公众号",
+    "微信",
+    "微博",
+    "新媒体",
+    "公示栏",
+    "公开栏",
+    "公告栏",
+    "公报",
+    "平台",
+    "客户端",
+    "短视频",
+    "电子屏",
+    "宣传栏",
+    "线上",
+    "线下",
+    "查阅点",
+    "公示屏",
+    "公告牌",
+    "橱窗",
+];
+
+/// The breakdowns of a sentence in order.
+pub fn breakdowns(sentence: &str) -> Vec<Breakdown> {
+    let all = counts(sentence);
+    let starts: Vec<usize> = sentence.match_indices("其中").map(|(at, _)| at).collect();
+    let compared: Vec<Range<usize>> = clauses(sentence)
+        .into_iter()
+        .filter(|clause| COMPARING.iter().any(|word| clause.text.contains(word)))
+        .map(|clause| clause.range)
+        .collect();
+    let is_compared = |count: &Count| compared.iter().any(|range| range.contains(&count.range.start));
+    let mut found = Vec::new();
+    for (number, &start) in starts.iter().enumerate() {
+        let mut before = all.iter().filter(|count| count.range.end <= start && count.unit != "%");
+        let Some(whole) = before.rfind(|count| start - count.range.end <= NEAR) else {
+            continue;
+        };
+        let end = starts.get(number + 1).copied().unwrap_or(sentence.len());
+        let inside = all.iter().filter(|count| count.range.start > start && count.range.end <= end);
+        let inside: Vec<&Count> = inside.filter(|count| !is_compared(count)).collect();
+        let mut parts: Vec<Part> = Vec::new();
+        let mut from = start + "其中".len();
+        for count in inside {
+            let label = sentence.get(from..count.range.start).unwrap_or_default();
+            from = count.range.end;
+            if count.unit == whole.unit {
+                let label = label.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+                parts.push(Part { label, count: count.clone(), share: None });
+            } else if count.unit == "%"
+                && label.contains('占')
+                && let Some(part) = parts.last_mut().filter(|part| part.share.is_none())
+            {
+                part.share = Some(count.clone());
+            }
+        }
+        let Some(last) = parts.last() else { continue };
+        let behind = sentence.get(last.count.range.end..).unwrap_or_default().trim_start();
+        let to_its_end = number + 1 == starts.len() && !behind.starts_with('等') && compared.is_empty();
+        let exact = whole.exact && parts.iter().all(|part| part.count.exact);
+        let range = whole.range.start..last.count.range.end;
+        let complete = to_its_end && exact && is_series(&parts);
+        found.push(Breakdown { whole: whole.clone(), parts, complete, range });
+    }
+    found
+}
+
+/// Whether parts are of one kind: all name a channel, all begin or all end alike, or the last one is the rest.
+fn is_series(parts: &[Part]) -> bool {
+    let [first, .., last] = parts else { return false };
+    let begin = |part: &Part| part.label.chars().take(2).collect::<String>();
+    let end = |part: &Part| part.label.chars().next_back();
+    let alike = |same: &dyn Fn(&Part) -> bool| parts.iter().all(same);
+    ["其他", "其它", "其余", "另"].iter().any(|rest| last.label.starts_with(rest))
+        || alike(&|part| CHANNELS.iter().any(|channel| part.label.contains(channel)))
+        || !first.label.is_empty() && alike(&|part| begin(part) == begin(first))
+        || !first.label.is_empty() && alike(&|part| end(part) == end(first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, Vec<String>, bool)> {
+        let parts = |of: &Breakdown| {
+            let part = |part: &Part| {
+                let share = part.share.as_ref().map(|share| format!(" {}%", share.value));
+                format!("{} {}{}", part.label, part.count.value, share.unwrap_or_default())
+            };
+            of.parts.iter().map(part).collect()
+        };
+        breakdowns(text).iter().map(|of| (of.whole.value.to_string(), parts(of), of.complete)).collect()
+    }
+
+    #[test]
+    fn parts_follow_the_word() {
+        let text = "公开信息120条，其中通过网站公开60条，主要涉及补贴等；通过公众号公开40条，占33.3%。";
+        let parts = vec!["通过网站公开 60".to_owned(), "主要涉及补贴等；通过公众号公开 40 33.3%".to_owned()];
+        assert_eq!(read(text), [("120".to_owned(), parts, true)]);
+        assert_eq!(read("公开信息120条，网站60条。"), []);
+    }
+
+    #[test]
+    fn highlights_and_lists_that_go_on_are_not_complete() {
+        for text in [
+            "公开信息120条，其中政策解读5篇。",
+            "公开信息120条，其中教育领域30条，医疗12条。",
+            "公开信息120条，其中网站60条、公众号40条等。",
+            "公开信息120条，其中网站60条，较上年增加10条，公众号40条。",
+            "公开信息约120条，其中网站60条，公众号40条。",
+        ] {
+            assert!(read(text).iter().all(|(_, _, complete)| !complete), "{text}");
+        }
+    }
+}
