@@ -79,12 +79,21 @@ pub fn breakdowns(sentence: &str) -> Vec<Breakdown> {
         let inside = all.iter().filter(|count| count.range.start > start && count.range.end <= end);
         let inside: Vec<&Count> = inside.filter(|count| !is_compared(count)).collect();
         let mut parts: Vec<Part> = Vec::new();
-        let mut from = start + "其中".len();
+        let (mut from, mut commas, mut ended) = (start + "其中".len(), false, false);
         for count in inside {
             let label = sentence.get(from..count.range.start).unwrap_or_default();
             from = count.range.end;
             if count.unit == whole.unit {
-                let label = label.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+                let apart = label.contains(['；', ';']);
+                let label = last_clause(label);
+                // Behind a semicolon another whole may begin: only what goes on as before is a part.
+                let goes_on =
+                    |first: &Part| !commas || begin(&first.label) == begin(&label) || is_rest(&label);
+                if apart && !parts.first().is_none_or(goes_on) {
+                    ended = true;
+                    break;
+                }
+                commas |= !apart && !parts.is_empty();
                 parts.push(Part { label, count: count.clone(), share: None });
             } else if count.unit == "%"
                 && label.contains('占')
@@ -95,7 +104,8 @@ pub fn breakdowns(sentence: &str) -> Vec<Breakdown> {
         }
         let Some(last) = parts.last() else { continue };
         let behind = sentence.get(last.count.range.end..).unwrap_or_default().trim_start();
-        let to_its_end = number + 1 == starts.len() && !behind.starts_with('等') && compared.is_empty();
+        let to_its_end =
+            !ended && number + 1 == starts.len() && !behind.starts_with('等') && compared.is_empty();
         let exact = whole.exact && parts.iter().all(|part| part.count.exact);
         let range = whole.range.start..last.count.range.end;
         let complete = to_its_end && exact && is_series(&parts);
@@ -104,15 +114,30 @@ pub fn breakdowns(sentence: &str) -> Vec<Breakdown> {
     found
 }
 
+/// The words of a text's last clause, without punctuation around.
+fn last_clause(text: &str) -> String {
+    let clause = text.rsplit(['，', '；', '、', ',', ';', '：', ':']).next().unwrap_or_default();
+    clause.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// Whether a label says that it is what is left.
+fn is_rest(label: &str) -> bool {
+    ["其他", "其它", "其余", "另"].iter().any(|rest| label.starts_with(rest))
+}
+
+/// How a label begins.
+fn begin(label: &str) -> String {
+    label.chars().take(2).collect()
+}
+
 /// Whether parts are of one kind: all name a channel, all begin or all end alike, or the last one is the rest.
 fn is_series(parts: &[Part]) -> bool {
     let [first, .., last] = parts else { return false };
-    let begin = |part: &Part| part.label.chars().take(2).collect::<String>();
     let end = |part: &Part| part.label.chars().next_back();
     let alike = |same: &dyn Fn(&Part) -> bool| parts.iter().all(same);
-    ["其他", "其它", "其余", "另"].iter().any(|rest| last.label.starts_with(rest))
+    is_rest(&last.label)
         || alike(&|part| CHANNELS.iter().any(|channel| part.label.contains(channel)))
-        || !first.label.is_empty() && alike(&|part| begin(part) == begin(first))
+        || !first.label.is_empty() && alike(&|part| begin(&part.label) == begin(&first.label))
         || !first.label.is_empty() && alike(&|part| end(part) == end(first))
 }
 
@@ -134,7 +159,7 @@ mod tests {
     #[test]
     fn parts_follow_the_word() {
         let text = "公开信息120条，其中通过网站公开60条，主要涉及补贴等；通过公众号公开40条，占33.3%。";
-        let parts = vec!["通过网站公开 60".to_owned(), "主要涉及补贴等；通过公众号公开 40 33.3%".to_owned()];
+        let parts = vec!["通过网站公开 60".to_owned(), "通过公众号公开 40 33.3%".to_owned()];
         assert_eq!(read(text), [("120".to_owned(), parts, true)]);
         assert_eq!(read("公开信息120条，网站60条。"), []);
     }
@@ -147,6 +172,7 @@ mod tests {
             "公开信息120条，其中网站60条、公众号40条等。",
             "公开信息120条，其中网站60条，较上年增加10条，公众号40条。",
             "公开信息约120条，其中网站60条，公众号40条。",
+            "各部门通过网站发布信息120条，其中主动公开60条，转载12条；通过公众号发布信息300条。",
         ] {
             assert!(read(text).iter().all(|(_, _, complete)| !complete), "{text}");
         }
