@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Chapter, Definition, Line, Subject};
+use super::{Definition, Line, Subject};
 use crate::finding::{Finding, Level, Mark};
 use crate::form::{Claims, Figure, Sum};
 use crate::language::{Arg, Label};
@@ -160,11 +160,21 @@ pub(super) fn is_contradicted(subject: &Subject<'_>, claim: &Claim<'_>) -> bool 
 fn read<'a>(subject: &Subject<'a>) -> Vec<(usize, Claim<'a>)> {
     let Some(form) = subject.form() else { return Vec::new() };
     let mut found = Vec::new();
-    for claims in &form.claims {
-        let words = vocabulary(subject, claims);
-        for (index, chapter) in subject.chapters.iter().enumerate() {
-            let reader = Reader { claims, words: &words, year: subject.report.year };
-            found.extend(reader.chapter(chapter).into_iter().map(|claim| (index, claim)));
+    let year = subject.report.year;
+    let vocabularies: Vec<_> =
+        form.claims.iter().map(|claims| (claims, vocabulary(subject, claims))).collect();
+    for (index, chapter) in subject.chapters.iter().enumerate() {
+        let lines = chapter.lines();
+        // Most sentences neither count nor deny anything.
+        let says = |sentence: &Sentence<'_>| {
+            !counts(sentence.text).is_empty() || DENIALS.iter().any(|word| sentence.text.contains(word))
+        };
+        for sentence in chapter.sentences().into_iter().filter(says) {
+            let under = heading_above(&lines, &sentence).map_or("", |line| line.text);
+            for (claims, words) in &vocabularies {
+                let reader = Reader { claims, words, year };
+                found.extend(reader.sentence(&sentence, under).into_iter().map(|claim| (index, claim)));
+            }
         }
     }
     found.sort_by_key(|(chapter, claim)| (*chapter, claim.range.start));
@@ -257,23 +267,11 @@ struct Reader<'a, 'v> {
 }
 
 impl<'a> Reader<'a, '_> {
-    fn chapter(&self, chapter: &Chapter<'_>) -> Vec<Claim<'a>> {
+    /// Reads a sentence, clause by clause. The heading that it stands under may say what it is about.
+    fn sentence(&self, sentence: &Sentence<'_>, under: &str) -> Vec<Claim<'a>> {
         let mut found = Vec::new();
-        let lines = chapter.lines();
-        for sentence in chapter.sentences() {
-            let under = heading_above(&lines, &sentence);
-            let topic = self.claims.topic.is_empty()
-                || under.is_some_and(|line| {
-                    self.claims.topic.iter().any(|word| line.text.contains(word.as_str()))
-                });
-            found.extend(self.sentence(&sentence, topic));
-        }
-        found
-    }
-
-    /// Reads a sentence, clause by clause; `topic` is whether its heading says what it is about.
-    fn sentence(&self, sentence: &Sentence<'_>, mut topic: bool) -> Vec<Claim<'a>> {
-        let mut found = Vec::new();
+        let mut topic = self.claims.topic.is_empty()
+            || self.claims.topic.iter().any(|word| under.contains(word.as_str()));
         for clause in clauses(sentence.text) {
             let at = sentence.range.start + clause.range.start;
             let numbers = counts(clause.text);

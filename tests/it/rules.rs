@@ -234,3 +234,73 @@ fn ids_are_unique_and_every_rule_says_what_why_and_how_to_mend() {
         }
     }
 }
+
+/// The digits of every count of 件 in the sentences of a text that speak of what the tables hold.
+fn counted(body: &str) -> Vec<std::ops::Range<usize>> {
+    let about = ["申请", "许可", "规范性文件", "复议"];
+    let mut found = Vec::new();
+    let mut at = 0;
+    for sentence in body.split_inclusive(['。', '\n']) {
+        let start = at;
+        at += sentence.len();
+        if !about.iter().any(|word| sentence.contains(word)) {
+            continue;
+        }
+        for (unit, _) in sentence.match_indices('件') {
+            let digits = sentence.get(..unit).unwrap_or_default().bytes().rev();
+            let digits = digits.take_while(u8::is_ascii_digit).count();
+            if digits > 0 {
+                found.push(start + unit - digits..start + unit);
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_number_of_the_sample_that_the_tables_hold_is_read_in_its_text() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sample = gongkai::disk::read(root).expect("the sample portal");
+    let reports: Vec<(std::sync::Arc<str>, String)> = sample
+        .files
+        .iter()
+        .filter(|(path, _)| path.starts_with("content/20") && path.matches('/').count() == 2)
+        .filter_map(|(path, entry)| match entry {
+            gongkai::build::Entry::Text { bytes, .. } => {
+                Some((path.clone(), String::from_utf8_lossy(bytes).into_owned()))
+            }
+            _ => None,
+        })
+        .collect();
+    let candidates: Vec<_> = reports
+        .iter()
+        .map(|(_, text)| {
+            let body = text.rfind("\n---\n").expect("a front matter") + 5;
+            let found = counted(text.get(body..).unwrap_or_default());
+            found.into_iter().map(|range| range.start + body..range.end + body).collect::<Vec<_>>()
+        })
+        .collect();
+    let rounds = candidates.iter().map(Vec::len).max().unwrap_or(0);
+    let (mut changed, mut missed) = (0, Vec::new());
+    let mut engine = gongkai::build::Engine::default();
+    for round in 0..rounds {
+        let mut site = sample.clone();
+        let mut expected = BTreeSet::new();
+        for ((path, text), ranges) in reports.iter().zip(&candidates) {
+            let Some(range) = ranges.get(round) else { continue };
+            let number: u64 = text.get(range.clone()).and_then(|digits| digits.parse().ok()).expect("digits");
+            let mut text = text.clone();
+            text.replace_range(range.clone(), &(number + 1).to_string());
+            site.set(path, &text);
+            expected.insert(path.clone());
+            changed += 1;
+        }
+        let outcome = engine.run(&site, gongkai::build::Goal::Check);
+        for finding in outcome.findings.iter().filter(|finding| finding.rule.ends_with("-in-text")) {
+            expected.remove(&finding.place().path);
+        }
+        missed.extend(expected);
+    }
+    assert!(changed > 500, "{changed}");
+    assert!(missed.is_empty(), "{missed:?}");
+}
