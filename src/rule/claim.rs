@@ -31,7 +31,7 @@ pub(super) struct Claim<'a> {
 }
 
 /// Words that change nothing. What stands for one year or body only is added for each report.
-const FILLERS: [&str; 63] = [
+const FILLERS: [&str; 66] = [
     "本年",
     "本年度",
     "全年",
@@ -70,6 +70,9 @@ const FILLERS: [&str; 63] = [
     "依法",
     "按程序登记",
     "按程序",
+    "依法依规",
+    "事项",
+    "情况",
     "按规定",
     "按照规定",
     "在法定期限内",
@@ -236,6 +239,8 @@ fn own_names(subject: &Subject<'_>) -> Vec<String> {
     if let Some(agency) = subject.agency {
         names.extend([agency.name.clone(), agency.short.clone()]);
         names.extend(agency.aliases.iter().cloned());
+        let full: Vec<&String> = std::iter::once(&agency.name).chain(&agency.aliases).collect();
+        names.extend(full.into_iter().flat_map(|name| spoken(name)));
         match agency.kind {
             Kind::Government => names.extend(
                 [
@@ -258,6 +263,27 @@ fn own_names(subject: &Subject<'_>) -> Vec<String> {
         }
     }
     names
+}
+
+/// A full name as it is said within its own region: 县水务局 and 水务局 for 云汀县水务局, 政府 for 人民政府.
+fn spoken(name: &str) -> Vec<String> {
+    const REGION: usize = 6;
+    let ends = name.char_indices().take(REGION).filter(|(_, c)| "省市县区旗州".contains(*c));
+    let ends: Vec<usize> = ends.map(|(at, _)| at).collect();
+    let mut forms = vec![name.to_owned()];
+    for at in ends {
+        let (_, below) = name.split_at(at);
+        let rest: String = below.chars().skip(1).collect();
+        // A region alone is no name of a body.
+        if rest.chars().count() >= 2 {
+            forms.extend([below.to_owned(), rest]);
+        }
+    }
+    let short: Vec<String> = forms.iter().map(|form| form.replace("人民政府", "政府")).collect();
+    forms.extend(short);
+    forms.sort();
+    forms.dedup();
+    forms
 }
 
 struct Reader<'a, 'v> {
@@ -320,7 +346,7 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             let blank = rest.len()
-                - rest.trim_start_matches([' ', '\n', '，', ',', '；', ';', '：', ':', '。']).len();
+                - rest.trim_start_matches([' ', '\n', '.', '，', ',', '；', ';', '：', ':', '。']).len();
             if blank > 0 {
                 at += blank;
                 continue;
