@@ -10,14 +10,22 @@ use super::{Finding, Level, Mark, Sources};
 use crate::language::{Language, Message};
 use crate::text::{Source, Span};
 
-/// All findings as text, an empty line behind each; with ANSI colours where `styled` is set.
-pub fn text(findings: &[Finding], sources: &Sources, language: Language, style: Style) -> String {
+/// Columns of a terminal that a source line may take; a longer one is shown around its marks only.
+const WIDTH: usize = 100;
+
+/// All findings as text, an empty line behind each.
+pub fn text<'a>(
+    findings: impl IntoIterator<Item = &'a Finding>,
+    sources: &Sources,
+    language: Language,
+    style: Style,
+) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    let renderer = renderer.decor_style(DecorStyle::Ascii);
-    findings.iter().map(|finding| one(finding, sources, language, &renderer) + "\n\n").collect()
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
+    findings.into_iter().map(|finding| one(finding, sources, language, &renderer) + "\n\n").collect()
 }
 
 /// Whether text carries ANSI colours.
@@ -49,7 +57,12 @@ fn one(finding: &Finding, sources: &Sources, language: Language, renderer: &Rend
     }
     for (number, (path, marks)) in files.into_iter().enumerate() {
         group = match sources.get(path).filter(|source| !source.text.is_empty()) {
-            Some(source) => group.element(snippet(source, &marks, number == 0, language)),
+            Some(source) => {
+                let near = near(source, &marks).into_iter().enumerate();
+                near.fold(group, |group, (at, marks)| {
+                    group.element(snippet(source, &marks, number == 0 && at == 0, language))
+                })
+            }
             None => group.element(Origin::path(path.to_string())),
         };
     }
@@ -59,6 +72,25 @@ fn one(finding: &Finding, sources: &Sources, language: Language, renderer: &Rend
         None => group,
     };
     renderer.render(&[group])
+}
+
+/// The marks of one file, those apart that stand far from the first in the same long line: each is shown by itself.
+fn near<'a>(source: &Source, marks: &[&'a Mark]) -> Vec<Vec<&'a Mark>> {
+    let mut near: Vec<Vec<&Mark>> = Vec::new();
+    for mark in marks {
+        let (line, column) = source.line_column(mark.place.span.start);
+        let is_near = |others: &Vec<&Mark>| {
+            others.iter().all(|other| {
+                let (other_line, other_column) = source.line_column(other.place.span.start);
+                line != other_line || column.abs_diff(other_column) * 2 <= WIDTH / 2
+            })
+        };
+        match near.iter_mut().find(|others| is_near(others)) {
+            Some(others) => others.push(mark),
+            None => near.push(vec![mark]),
+        }
+    }
+    near
 }
 
 /// The lines that the marks touch, as one snippet; the whole text is not handed on, so large files stay cheap.
