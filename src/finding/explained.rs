@@ -17,4 +17,17 @@ pub struct Explained {
     pub why: String,
     /// How to mend what it finds.
     pub mend: String,
+    /// The forms that have it, newest first; empty for a rule that is no equation.
+    pub forms: Vec<Governs>,
+}
+
+/// The report years of a form, with the notice that prescribes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Governs {
+    /// First year.
+    pub from: i32,
+    /// Last year; none for the newest form.
+    pub until: Option<i32>,
+    /// Number of the notice.
+    pub basis: String,
 }

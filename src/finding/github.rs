@@ -65,7 +65,8 @@ mod tests {
         let head = format!("::warning {file},line=1,endLine=1,col=2,endColumn=4,title=unexpected-file::");
         assert!(lines[0].starts_with(&head), "{text}");
         assert!(lines[0].contains("%0A"), "{text}");
-        let head = format!("::warning {file},line=1,endLine=2,title=raw-html::HTML in the text: a%0D100%25:,%0A");
+        let head =
+            format!("::warning {file},line=1,endLine=2,title=raw-html::HTML in the text: a%0D100%25:,%0A");
         assert!(lines[1].starts_with(&head), "{text}");
     }
 }

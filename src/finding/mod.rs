@@ -15,7 +15,7 @@ mod text;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use explained::Explained;
+pub use explained::{Explained, Governs};
 pub use github::github;
 pub use group::{Group, by_agency};
 pub use json::json;

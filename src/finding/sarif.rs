@@ -13,7 +13,8 @@ use crate::language::Language;
 use crate::text::Digest;
 
 /// Where the schema of the format is published.
-const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// The name under which paths are relative.
 const BASE: &str = "%SRCROOT%";
@@ -112,9 +113,10 @@ impl Writer<'_> {
             }
             location
         });
-        let suppressions = finding.accepted.as_ref().map(|because| {
-            json!({ "kind": "inSource", "status": "accepted", "justification": because })
-        });
+        let suppressions = finding
+            .accepted
+            .as_ref()
+            .map(|because| json!({ "kind": "inSource", "status": "accepted", "justification": because }));
         let mut result = json!({
             "ruleId": finding.rule,
             "level": level(finding.level),
