@@ -74,7 +74,10 @@ fn prefix(root: &Path) -> String {
             _ => None,
         })
         .collect();
-    parts.unwrap_or_default().iter().map(|part| format!("{part}/")).collect()
+    match parts.unwrap_or_default().as_slice() {
+        [] => String::new(),
+        parts => parts.join("/") + "/",
+    }
 }
 
 /// How findings end a command: not at all, by blocking, or because site.toml is of no use.

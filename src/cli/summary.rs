@@ -78,13 +78,13 @@ fn table(overview: &Overview, language: Language) -> String {
         std::array::from_fn(|column| rows.iter().map(|row| row[column].width()).max().unwrap_or(0));
     let mut out = language.say(&title) + "\n\n";
     for row in &rows {
-        let mut line = String::new();
-        for (column, (cell, width)) in row.iter().zip(widths).enumerate() {
+        let cell = |(column, (cell, width)): (usize, (&String, usize))| {
             let gap = " ".repeat(width - cell.width());
             // Names begin in one column, numbers end in one.
-            line += &if column == 0 { format!("{cell}{gap}") } else { format!("  {gap}{cell}") };
-        }
-        out += line.trim_end();
+            if column == 0 { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
+        };
+        let cells: Vec<String> = row.iter().zip(widths).enumerate().map(cell).collect();
+        out += cells.join("  ").trim_end();
         out.push('\n');
     }
     out

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Kind, Origin, Renderer, Snippet};
 
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
 use super::{Finding, Level, Mark, Sources};
 use crate::language::{Language, Message};
 use crate::text::{Source, Span};
@@ -93,6 +95,21 @@ fn near<'a>(source: &Source, marks: &[&'a Mark]) -> Vec<Vec<&'a Mark>> {
     near
 }
 
+/// A span that is wider than a line may be, cut down to its first words.
+fn shortened(source: &Source, span: Span) -> Span {
+    let text = crate::text::slice(&source.text, span);
+    if text.contains('\n') || text.width() <= WIDTH {
+        return span;
+    }
+    let mut left = WIDTH / 2;
+    let words = text.chars().take_while(|c| {
+        let fits = left.checked_sub(c.width().unwrap_or(0));
+        left = fits.unwrap_or(0);
+        fits.is_some()
+    });
+    Span::new(span.start, span.start + words.map(char::len_utf8).sum::<usize>())
+}
+
 /// The lines that the marks touch, as one snippet; the whole text is not handed on, so large files stay cheap.
 fn snippet<'a>(
     source: &'a Source,
@@ -112,10 +129,51 @@ fn snippet<'a>(
         let primary = first_file && number == 0;
         let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let label = mark.label.as_ref().map(|label| language.say(label));
-        kind.span(local(mark.place.span)).label(label)
+        kind.span(local(shortened(source, mark.place.span))).label(label)
     });
     Snippet::source(crate::text::slice(&source.text, window))
         .line_start(first)
         .path(source.path.to_string())
         .annotations(annotations)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Place, Rule};
+
+    /// The text of a finding with the given marks in one paragraph of 600 characters.
+    fn shown(marks: &[(usize, usize)]) -> String {
+        let source = Source::new("a.md", "公开工作".repeat(150) + "\n");
+        let place = |(start, end): (usize, usize)| Place::new(&source.path, Span::new(start * 3, end * 3));
+        let mut finding = Finding::new(Rule::RAW_HTML, place(marks[0])).arg("html", "");
+        for mark in &marks[1..] {
+            finding = finding.also(place(*mark), None);
+        }
+        let sources = [(source.path.clone(), source.clone())].into_iter().collect();
+        text(&[finding], &sources, Language::English, Style::Plain)
+    }
+
+    fn widest(text: &str) -> usize {
+        text.lines()
+            .map(|line| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum())
+            .max()
+            .unwrap_or(0)
+    }
+
+    #[test]
+    fn marks_far_apart_in_one_line_are_shown_by_themselves() {
+        let far = shown(&[(10, 12), (500, 502)]);
+        assert_eq!(far.matches(" | ").count(), 2 * 2, "{far}");
+        assert!(far.contains("--> a.md:1:11") && far.contains("::: a.md:1:501"), "{far}");
+        assert!(widest(&far) < 120, "{far}");
+        let near = shown(&[(10, 12), (20, 22)]);
+        assert_eq!(near.matches("a.md:").count(), 1, "{near}");
+    }
+
+    #[test]
+    fn a_mark_of_a_whole_paragraph_is_cut() {
+        let whole = shown(&[(0, 600)]);
+        assert!(widest(&whole) < 120, "{whole}");
+    }
 }

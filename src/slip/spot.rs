@@ -21,7 +21,7 @@ pub struct Spot {
 struct Cells<'a> {
     index: usize,
     table: &'a Table,
-    cells: Vec<(usize, usize)>,
+    of: Vec<(usize, usize)>,
 }
 
 /// The place of a finding and what is written there.
@@ -51,14 +51,15 @@ fn cells<'a>(form: &'a Form, report: &Report, finding: &Finding) -> Option<Cells
             cells.push(cell);
         }
     }
-    // Zeros of a long sum say nothing about the mistake.
+    // Zeros of a long sum say nothing about the mistake; the first cell is the sum itself.
+    let first = cells.first().copied();
     let filled = |(row, column): &(usize, usize)| {
         report.sheet.cell(index, table.cell(*row, *column)).value().is_none_or(|value| !value.is_zero())
     };
-    if finding.sides.is_some() && cells.len() > 4 && cells.iter().any(filled) {
-        cells.retain(filled);
+    if finding.sides.is_some() && cells.len() > 4 {
+        cells.retain(|cell| Some(*cell) == first || filled(cell));
     }
-    (!cells.is_empty()).then_some(Cells { index, table, cells })
+    (!cells.is_empty()).then_some(Cells { index, table, of: cells })
 }
 
 /// Whether a cell of an equation over the years is this year's.
@@ -77,12 +78,12 @@ fn is_of_this_year(table: &Table, finding: &Finding, (row, column): (usize, usiz
 impl Cells<'_> {
     /// The rows, each once.
     fn rows(&self) -> Vec<usize> {
-        distinct(self.cells.iter().map(|(row, _)| *row))
+        distinct(self.of.iter().map(|(row, _)| *row))
     }
 
     /// The columns, each once.
     fn columns(&self) -> Vec<usize> {
-        distinct(self.cells.iter().map(|(_, column)| *column))
+        distinct(self.of.iter().map(|(_, column)| *column))
     }
 }
 
@@ -101,10 +102,10 @@ fn on_form(cells: &Cells<'_>) -> Spot {
     let (rows, columns) = (cells.rows(), cells.columns());
     let title = |index: usize| table.rows.leaves[index].title().zh;
     let row = match rows.as_slice() {
-        [first, _, _, _, ..] => format!("{}等{}行", title(*first), rows.len()),
+        [first, _, _, _, _, ..] => format!("{}等{}行", title(*first), rows.len()),
         few => few.iter().map(|row| title(*row)).collect::<Vec<_>>().join("；"),
     };
-    let all = columns.len() > 1 && columns.len() == table.columns.leaves.len();
+    let all = columns.len() > 3 && columns.len() == table.columns.leaves.len();
     let names: Vec<String> = columns.iter().map(|column| table.columns.leaves[*column].title().zh).collect();
     Spot {
         heading: table.label.zh.clone(),
@@ -116,18 +117,22 @@ fn on_form(cells: &Cells<'_>) -> Spot {
 /// The numbers in the cells, each with what tells it from the others.
 fn values(cells: &Cells<'_>, report: &Report, finding: &Finding, sources: &Sources) -> String {
     let (one_row, one_column) = (cells.rows().len() == 1, cells.columns().len() == 1);
-    // A row of the wrong length was not used: what stands there is told by the message.
-    let unused = |(row, column): &(usize, usize)| {
-        report.sheet.cell(cells.index, cells.table.cell(*row, *column)) == Cell::Unreadable
+    let all_are = |wanted| {
+        let cell = |(row, column): &(usize, usize)| cells.table.cell(*row, *column);
+        cells.of.iter().all(|at| report.sheet.cell(cells.index, cell(at)) == wanted)
     };
-    if cells.cells.len() > 1 && cells.cells.iter().all(unused) {
-        return quote(finding.place(), sources);
+    if all_are(Cell::Blank) {
+        return "空白".to_owned();
     }
-    let value = |&(row, column): &(usize, usize)| {
+    // A row of the wrong length was not used: all of it is what is written.
+    if all_are(Cell::Unreadable) {
+        return value(finding.place(), sources);
+    }
+    let cell = |&(row, column): &(usize, usize)| {
         let number = match report.sheet.cell(cells.index, cells.table.cell(row, column)) {
             Cell::Given(number) | Cell::Computed(number) => number.to_string(),
             Cell::Blank => "空白".to_owned(),
-            Cell::Unreadable => quote(finding.place(), sources),
+            Cell::Unreadable => value(finding.place(), sources),
         };
         let (row, column) =
             (cells.table.rows.leaves[row].title().zh, cells.table.columns.leaves[column].title().zh);
@@ -138,7 +143,7 @@ fn values(cells: &Cells<'_>, report: &Report, finding: &Finding, sources: &Sourc
             (false, false) => format!("{row}·{column} {number}"),
         }
     };
-    cells.cells.iter().map(value).collect::<Vec<_>>().join("；")
+    cells.of.iter().map(cell).collect::<Vec<_>>().join("；")
 }
 
 /// The part of the text that a place lies in, by the heading above it.
@@ -163,7 +168,14 @@ fn in_text(place: &Place, sources: &Sources) -> Spot {
     Spot { heading, ..Spot::default() }
 }
 
-/// What is written at a place: its line, or the words around it.
+/// The value at a place in a table, without the comment behind it.
+fn value(place: &Place, sources: &Sources) -> String {
+    let written = sources.get(&place.path).map(|source| slice(&source.text, place.span)).unwrap_or_default();
+    let line = written.lines().next().unwrap_or_default();
+    line.split_once(" #").map_or(line, |(value, _)| value).trim().to_owned()
+}
+
+/// What is written at a place in the text: its line, or the words around it.
 fn quote(place: &Place, sources: &Sources) -> String {
     const LENGTH: usize = 60;
     let quoted = |source: &Source| {
@@ -173,7 +185,7 @@ fn quote(place: &Place, sources: &Sources) -> String {
         let line = source.line_span(source.line_column(place.span.start).0);
         let around =
             place.span.start - line.start..place.span.end.min(line.end).max(place.span.start) - line.start;
-        excerpt(slice(&source.text, line), &around, LENGTH)
+        excerpt(slice(&source.text, line), &around, LENGTH).trim_start_matches(['#', ' ']).to_owned()
     };
     sources.get(&place.path).map(quoted).unwrap_or_default()
 }
