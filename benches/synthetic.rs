@@ -57,8 +57,8 @@ pub(crate) fn faulty(agencies: usize) -> Snapshot {
         for line in &mut lines {
             let key = line.split(':').next().unwrap_or_default().trim().to_owned();
             match key.as_str() {
-                "fee" => *line = "    fee: [~]".to_owned(),
-                "direct" => *line = "    direct: [3, 0, 0, 0, 2]".to_owned(),
+                "fee" => "    fee: [~]".clone_into(line),
+                "direct" => "    direct: [3, 0, 0, 0, 2]".clone_into(line),
                 _ => {}
             }
         }

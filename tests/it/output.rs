@@ -11,13 +11,48 @@ use tempfile::TempDir;
 use crate::command::{gongkai, timeless};
 use crate::site::{Site, zeros};
 
+/// What the report of zeros says, and two other ways of saying such things: no two reports here are copies.
+const WORDINGS: [[&str; 3]; 6] = [
+    [
+        "本年主动公开信息3条，内容涉及办事指南和补贴发放。",
+        "全年在网站登载招生简章、学区划分等信息5条。",
+        "公开供水水质、停水通知共8条，另在村务栏张贴。",
+    ],
+    [
+        "公布申请渠道和受理地点，方便群众查询。",
+        "申请表可以在窗口领取，也可以从网站下载。",
+        "接到申请后先登记，再分送有关股室研究。",
+    ],
+    [
+        "信息发布以前逐级审核，文件目录按月更新。",
+        "各类文件归档时注明公开属性，定期清理。",
+        "拟稿人提出意见，办公室复核，分管领导签发。",
+    ],
+    ["网站栏目与公示栏同步更新。", "新媒体账号由两名干部轮流维护。", "在服务大厅设查阅点，配备电脑一台。"],
+    [
+        "专人负责，按季度自查，没有发生责任追究情形。",
+        "列入科室考核，年中、年末各检查一次，全年无追责。",
+        "召开一次座谈会听取意见，未出现需要追究责任的情况。",
+    ],
+    [
+        "存在的主要问题是部分栏目更新不够及时。改进措施是指定专人负责，每月核对一次发布清单，逾期未更新的及时提醒。",
+        "主要问题是解读材料偏少，形式单一。下一步改进办法是文件与解读同时起草，多用图表和问答，并在学校宣传栏张贴。",
+        "主要问题是偏远村组获知信息较慢。今后改进的做法是通过广播和村民小组长转告，停水检修提前三天通知到户。",
+    ],
+];
+
+/// A report of zeros in one of the other ways.
+fn reworded(agency: &str, year: i32, way: usize) -> String {
+    WORDINGS.iter().fold(zeros(agency, year), |text, words| text.replacen(words[0], words[way], 1))
+}
+
 /// A site with mistakes of many kinds in one report, one warning in another, one accepted, and none in a third.
 pub(crate) fn faulty() -> Site {
     let mut site = Site::new();
     site.set("site.toml", "title = \"样例县年度报告\"\norganiser = \"样例县政务公开办公室\"\n");
     site.set(
         "content/2021/haicheng.md",
-        &zeros("haicheng", 2021).replacen("normative: [0, 0, 0]", "normative: [5, 0, 5]", 1),
+        &reworded("haicheng", 2021, 1).replacen("normative: [0, 0, 0]", "normative: [5, 0, 5]", 1),
     );
     let report = zeros("haicheng", 2022)
         .replacen("normative: [0, 0, 0]", "normative: [2, 1, 7]", 1)
@@ -30,9 +65,10 @@ pub(crate) fn faulty() -> Site {
         .replacen("方便群众查询", "方便群众、、查询<b>", 1);
     site.set("content/2022/haicheng.md", &report);
     let note = "公开民生保障、、疫情防控等信息。";
-    site.set("content/2022/jiaoyu.md", &(zeros("jiaoyu", 2022) + "\n" + note + "\n"));
+    site.set("content/2022/jiaoyu.md", &(reworded("jiaoyu", 2022, 1) + "\n" + note + "\n"));
     let accept = "accept:\n  - { rule: doubled-punctuation, because: 引用原文 }\n---\n";
-    let report = zeros("shuiwu", 2022).replacen("\n---\n", &format!("\n{accept}"), 1) + "\n" + note + "\n";
+    let report =
+        reworded("shuiwu", 2022, 2).replacen("\n---\n", &format!("\n{accept}"), 1) + "\n" + note + "\n";
     site.set("content/2022/shuiwu.md", &report);
     site
 }
