@@ -1,6 +1,7 @@
-//! Every rule that is not an equation of a form: its id and its level.
+//! What a rule is, and the rules that are told while files are read: id, level, code.
 //!
-//! The words of a rule stand in the catalogues under its id. A test asserts that each has them in both languages.
+//! The words of these rules stand in the catalogues: the message under the id (findings.ftl), the docs under `doc-<id>`
+//! (rules.ftl). A test asserts that each has them in both languages.
 
 use super::Level;
 use crate::language::{Language, Message, Words};
