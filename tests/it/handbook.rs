@@ -43,14 +43,9 @@ fn every_rule_and_every_equation_is_explained_in_both_languages() {
         }
         for rule in &explained {
             for text in [&rule.what, &rule.why, &rule.mend] {
-                assert!(
-                    !text.is_empty() && !text.contains(['{', '}']),
-                    "{} {}: {text}",
-                    rule.id,
-                    language.tag()
-                );
-                let ends = text.ends_with(['。', '）', '.', ')', '`']) || text.contains("gongkai explain");
-                assert!(ends || language == Language::Chinese, "{}: {text}", rule.id);
+                assert!(!text.is_empty(), "{} {}", rule.id, language.tag());
+                // An argument that was not given shows like this.
+                assert!(!text.contains("{$"), "{}: {text}", rule.id);
             }
         }
     }
@@ -77,7 +72,7 @@ requests.balance  error
 
 Item 1 plus item 2 equals item 3 plus item 4. (Requests received and handled)
 
-Why: It is an equation of the form prescribed by 国办公开办函〔2021〕30号. Where it does not hold, at least one cell is wrong.
+Why: By the rows and columns of the form prescribed by 国办公开办函〔2021〕30号 both sides are equal. Where they are not, at least one cell is wrong.
 
 How to mend it: Compare the cells on both sides with the original records and correct the one that is wrong; a warning with a good reason may be accepted in writing.
 

@@ -115,11 +115,11 @@ doc-row-length =
     .mend = Compare the row with the head of the table, number by number.
 doc-row-missing =
     .what = Rows of the form are not in the table.
-    .why = Article 50 of the Regulations on Disclosure of Government Information (政府信息公开条例) leaves the format of the report to the national authority. Every row of it is required, with 0 where there was nothing.
+    .why = Article 50 of the Regulations on Disclosure of Government Information (政府信息公开条例) has the national authority publish one format for all reports. Every row of it is required, with 0 where there was nothing.
     .mend = Add the rows; totals may be left out and are computed.
 doc-table-missing =
     .what = A table of the form is not in the report.
-    .why = Article 50 of the Regulations on Disclosure of Government Information (政府信息公开条例) leaves the format of the report to the national authority. Every table of it is required, with 0 where there was nothing.
+    .why = Article 50 of the Regulations on Disclosure of Government Information (政府信息公开条例) has the national authority publish one format for all reports. Every table of it is required, with 0 where there was nothing.
     .mend = Add the table; `gongkai new report` writes all tables and rows.
 
 ## Structure
@@ -231,7 +231,7 @@ doc-markdown-too-deep =
 
 doc-equation =
     .what = { $wording }. ({ $table })
-    .why = It is an equation of the form prescribed by { $basis }. Where it does not hold, at least one cell is wrong.
+    .why = By the rows and columns of the form prescribed by { $basis } both sides are equal. Where they are not, at least one cell is wrong.
     .mend = Compare the cells on both sides with the original records and correct the one that is wrong; a warning with a good reason may be accepted in writing.
 doc-equation--over-years =
     .what = { $wording }. ({ $table })
