@@ -9,6 +9,8 @@ use std::path::Path;
 
 use divan::Bencher;
 use gongkai::build::{Engine, Entry, Goal};
+use gongkai::finding::{self, Group, Style};
+use gongkai::language::Language;
 
 const SIZES: [usize; 2] = [1_000, 10_000];
 
@@ -17,6 +19,22 @@ const SIZES: [usize; 2] = [1_000, 10_000];
 fn check(bencher: Bencher<'_, '_>, reports: usize) {
     let site = synthetic::site(reports);
     bencher.bench(|| Engine::default().run(&site, Goal::Check).findings.len());
+}
+
+/// The reports of 100 agencies on one year with three mistakes each: all findings, and their text.
+#[divan::bench(sample_count = 20)]
+fn check_100_agencies_with_3_mistakes_each(bencher: Bencher<'_, '_>) {
+    let site = synthetic::faulty(100);
+    bencher.bench(|| {
+        let outcome = Engine::default().run(&site, Goal::Check);
+        assert_eq!(outcome.findings.len(), 300);
+        let slugs: Vec<String> = (0..100).map(synthetic::slug).collect();
+        let groups = finding::by_agency(&outcome.findings, slugs.iter().map(String::as_str));
+        let text = |group: Group<'_>| {
+            finding::text(group.findings, &outcome.sources, Language::Chinese, Style::Plain).len()
+        };
+        groups.into_iter().map(text).sum::<usize>()
+    });
 }
 
 /// Everything from bytes in memory to bytes in memory.

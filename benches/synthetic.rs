@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use gongkai::build::Snapshot;
+use gongkai::build::{Entry, Snapshot};
 use gongkai::form::{Form, Forms};
 use gongkai::report::blank_tables;
 use gongkai::text::{Decimal, Source};
@@ -10,14 +10,62 @@ use gongkai::text::{Decimal, Source};
 /// Years of which every agency has a report.
 pub(crate) const YEARS: std::ops::Range<i32> = 2020..2025;
 
+/// Each has a word of its own in the place of `*`, so that no two reports read alike.
 const SENTENCES: [&str; 6] = [
-    "围绕年度重点工作，及时发布政策文件、办事指南和财政预决算信息，方便群众查询办理。",
-    "健全信息发布审核机制，落实先审查后公开的要求，确保内容准确、表述规范。",
-    "优化政务公开专区服务，安排专人引导群众查阅政府信息、提交公开申请。",
-    "开展业务培训，讲解依申请公开答复的程序、时限和文书格式，提高办理质量。",
-    "梳理历年公开的文件，标注有效性，对已经废止的文件及时更新说明。",
-    "通过座谈和问卷收集意见，逐项研究群众关心的问题，并在网站上反馈办理情况。",
+    "围绕*重点工作，及时发布政策文件、办事指南和财政预决算信息，方便*群众查询办理。",
+    "健全*信息发布审核机制，落实先审查后公开的要求，确保*内容准确、表述规范。",
+    "优化*政务公开专区服务，安排*专人引导群众查阅政府信息、提交公开申请。",
+    "开展*业务培训，讲解*依申请公开答复的程序、时限和文书格式，提高办理质量。",
+    "梳理*历年公开的文件，标注*有效性，对已经废止的文件及时更新说明。",
+    "通过*座谈和问卷收集意见，逐项研究*群众关心的问题，并在网站上反馈办理情况。",
 ];
+
+/// Characters that words are made of.
+const CHARACTERS: [char; 32] = [
+    '东', '南', '西', '北', '山', '河', '湖', '海', '林', '田', '桥', '路', '港', '城', '村', '镇', '春',
+    '夏', '秋', '冬', '云', '雨', '风', '雪', '松', '竹', '梅', '兰', '金', '木', '石', '玉',
+];
+
+/// A word of six characters for a number; different numbers give different words far apart.
+fn word(number: usize) -> String {
+    let mut left = number.wrapping_mul(0x9E37_79B9).wrapping_add(0x7F4A_7C15) & 0x3FFF_FFFF;
+    let mut next = || {
+        let c = CHARACTERS[left % CHARACTERS.len()];
+        left /= CHARACTERS.len();
+        c
+    };
+    std::iter::repeat_with(&mut next).take(6).collect()
+}
+
+/// The name of an agency in addresses.
+pub(crate) fn slug(agency: usize) -> String {
+    format!("a{agency:05}")
+}
+
+/// Reports of one year with three mistakes each: a blank cell, a row that does not add up, a doubled mark.
+pub(crate) fn faulty(agencies: usize) -> Snapshot {
+    let mut snapshot = site(agencies * YEARS.len());
+    let year = YEARS.end - 1;
+    snapshot
+        .files
+        .retain(|path, _| !path.starts_with("content/20") || path.starts_with(&format!("content/{year}/")));
+    for agency in 0..agencies {
+        let path = format!("content/{year}/{}.md", slug(agency));
+        let Some(Entry::Text { bytes, .. }) = snapshot.files.get(path.as_str()).cloned() else { continue };
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        for line in &mut lines {
+            let key = line.split(':').next().unwrap_or_default().trim().to_owned();
+            match key.as_str() {
+                "fee" => "    fee: [~]".clone_into(line),
+                "direct" => "    direct: [3, 0, 0, 0, 2]".clone_into(line),
+                _ => {}
+            }
+        }
+        snapshot.set(&path, &(lines.join("\n") + "\n公开民生保障、、疫情防控等信息。\n"));
+    }
+    snapshot
+}
 
 /// A site with `reports` reports, five years of each agency.
 pub(crate) fn site(reports: usize) -> Snapshot {
@@ -28,7 +76,7 @@ pub(crate) fn site(reports: usize) -> Snapshot {
     snapshot.set("site.toml", "title = \"合成站点\"\nbase_url = \"https://www.example.gov.cn/gk/\"\n");
     let mut register = String::new();
     for agency in 0..reports.div_ceil(YEARS.len()) {
-        let slug = format!("a{agency:05}");
+        let slug = slug(agency);
         let _ = writeln!(register, "- {{ slug: {slug}, name: 合成县第{agency}局, order: {agency} }}");
         for year in YEARS {
             let Some(form) = forms.governing(year) else { continue };
@@ -64,7 +112,16 @@ fn report(form: &Form, slug: &str, agency: usize, year: i32) -> String {
         if part.tables.is_empty() {
             for paragraph in 0..3 {
                 for sentence in 0..4 {
-                    text += SENTENCES[(seed + paragraph * 5 + sentence) % SENTENCES.len()];
+                    let at = seed + paragraph * 5 + sentence;
+                    let number =
+                        (agency * 100 + usize::try_from(year % 100).unwrap_or(0)) * 100 + paragraph * 8;
+                    let pattern = SENTENCES[at % SENTENCES.len()];
+                    for (index, piece) in pattern.split('*').enumerate() {
+                        if index > 0 {
+                            text += &word(number + sentence * 2 + index);
+                        }
+                        text += piece;
+                    }
                 }
                 text += "\n\n";
             }

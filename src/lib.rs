@@ -12,6 +12,7 @@ pub mod prose;
 pub mod report;
 pub mod rule;
 pub mod search;
+pub mod slip;
 pub mod syntax;
 pub mod text;
 pub mod theme;

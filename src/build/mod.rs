@@ -43,11 +43,16 @@ pub struct Outcome {
     pub reports: usize,
     /// Every output; empty where the portal could not be put together at all.
     pub outputs: BTreeMap<Route, Output>,
-    /// Whether site.toml could be read. If not, nothing else was tried.
-    pub usable: bool,
+    /// The portal; none where site.toml could not be read. If so, nothing else was tried.
+    pub portal: Option<Portal>,
 }
 
 impl Outcome {
+    /// Whether site.toml could be read.
+    pub fn is_usable(&self) -> bool {
+        self.portal.is_some()
+    }
+
     /// Counts of the findings.
     pub fn summary(&self) -> Summary {
         Summary::of(&self.findings, self.reports)
@@ -104,7 +109,7 @@ impl Engine {
         let reports = files.documents.len();
         let Some(mut site) = files.site else {
             finding::sort(&mut findings);
-            return Outcome { findings, sources, reports, outputs: BTreeMap::new(), usable: false };
+            return Outcome { findings, sources, reports, outputs: BTreeMap::new(), portal: None };
         };
         if let Some(base) = &snapshot.base_url {
             site.base_url = base.clone();
@@ -142,7 +147,7 @@ impl Engine {
         }
         portal::set_levels(&portal.site, &mut findings);
         finding::sort(&mut findings);
-        Outcome { findings, sources, reports, outputs, usable: true }
+        Outcome { findings, sources, reports, outputs, portal: Some(portal) }
     }
 
     /// What the rules find, in each report and in all together.

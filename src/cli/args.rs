@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use jiff::civil::Date;
 
 use super::Exit;
 use super::print::{Colour, Printer};
@@ -21,6 +22,10 @@ pub(super) fn command(language: Language) -> Command {
     let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
     let word = |name: &'static str| Arg::new(name).required(true);
     let year = || Arg::new("year").required(true).value_parser(value_parser!(i32).range(1949..=9999));
+    let only_year = || {
+        Arg::new("year").long("year").value_name("YEAR").value_parser(value_parser!(i32).range(1949..=9999))
+    };
+    let now = || Arg::new("now").long("now").value_name("DATE").value_parser(day);
     let root = Command::new("gongkai")
         .version(env!("CARGO_PKG_VERSION"))
         .arg(path("root").global(true).value_name("DIR"))
@@ -35,13 +40,28 @@ pub(super) fn command(language: Language) -> Command {
             Command::new("build")
                 .arg(path("out").value_name("DIR").default_value("public"))
                 .arg(Arg::new("base-url").long("base-url").value_name("URL"))
-                .arg(flag("strict")),
+                .arg(flag("strict"))
+                .arg(now()),
         )
         .subcommand(
             Command::new("check")
                 .arg(Arg::new("paths").value_name("PATH").num_args(0..).value_parser(value_parser!(PathBuf)))
-                .arg(choice("format", &["text", "json"]))
-                .arg(flag("strict")),
+                .arg(choice("format", &["text", "json", "sarif", "github"]))
+                .arg(flag("all"))
+                .arg(only_year())
+                .arg(flag("summary").conflicts_with_all(["paths", "all"]))
+                .arg(
+                    Arg::new("slip")
+                        .long("slip")
+                        .value_name("AGENCY")
+                        .conflicts_with_all(["paths", "all", "summary", "format"]),
+                )
+                .arg(path("out").value_name("DIR").requires("slip"))
+                .arg(flag("strict"))
+                .arg(now()),
+        )
+        .subcommand(
+            Command::new("explain").arg(Arg::new("rule")).arg(flag("markdown").conflicts_with("rule")),
         )
         .subcommand(
             Command::new("new")
@@ -111,6 +131,12 @@ fn localised(mut command: Command, id: &str, language: Language) -> Command {
     command.help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{{all-args}}\n"))
 }
 
+/// A day as `2023-01-31`.
+fn day(text: &str) -> Result<Date, String> {
+    // jiff also reads week dates and times; there should be one way of writing a date.
+    text.parse().ok().filter(|date: &Date| date.to_string() == text).ok_or_else(String::new)
+}
+
 /// The language that `--lang` asks for, found before the arguments are parsed: their errors are told in it.
 pub(super) fn language(args: &[OsString]) -> Option<Language> {
     let mut args = args.iter().filter_map(|arg| arg.to_str());
@@ -141,10 +167,17 @@ pub(super) fn explain(error: &clap::Error, language: Language) -> Exit {
     }
     let of = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let message = match error.kind() {
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => Message::new("usage-value")
-            .arg("value", of(ContextKind::InvalidValue))
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let choices = of(ContextKind::ValidValue);
+            let id = if choices.is_empty() { "usage-value--range" } else { "usage-value" };
+            Message::new(id)
+                .arg("value", of(ContextKind::InvalidValue))
+                .arg("argument", of(ContextKind::InvalidArg))
+                .arg("choices", choices)
+        }
+        ErrorKind::ArgumentConflict => Message::new("usage-conflict")
             .arg("argument", of(ContextKind::InvalidArg))
-            .arg("choices", of(ContextKind::ValidValue)),
+            .arg("other", of(ContextKind::PriorArg)),
         ErrorKind::UnknownArgument => {
             Message::new("usage-unknown").arg("argument", of(ContextKind::InvalidArg))
         }

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use clap::ArgMatches;
 
-use super::check::{exit, summary};
+use super::check::{closing, exit};
 use super::print::Printer;
 use super::{Exit, Site};
 use crate::build::{Engine, Goal, Output};
@@ -31,10 +31,10 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
     let outcome = Engine::default().run(&snapshot, Goal::Build);
     let open: Vec<Finding> =
         outcome.findings.iter().filter(|finding| finding.accepted.is_none()).cloned().collect();
-    printer.findings(&open, &outcome.sources);
+    printer.grouped(&open, &outcome);
     let counts = outcome.summary();
-    if !outcome.usable || outcome.blocks(strict) {
-        printer.note(&summary("build-blocked", &counts, true, start));
+    if !outcome.is_usable() || outcome.blocks(strict) {
+        printer.note(&closing("build-blocked", &counts, true, start));
         return exit(&outcome, &outcome.findings, strict);
     }
     let dir = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("public"));
@@ -50,7 +50,7 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
     let output = disk::Output { dir: dir.clone(), site: site.root.clone(), home: site.home.clone() };
     match disk::publish(&output, &files, &disk::allow) {
         Ok(published) => {
-            let message = summary("build-done", &counts, false, start)
+            let message = closing("build-done", &counts, false, start)
                 .arg("pages", outcome.pages())
                 .arg("added", published.added)
                 .arg("changed", published.changed)

@@ -1,4 +1,4 @@
-//! `gongkai check`: reads everything and tells the findings.
+//! `gongkai check`: reads everything and tells the findings, in one of several formats.
 
 use std::path::{Component, Path, PathBuf};
 use std::time::Instant;
@@ -6,10 +6,12 @@ use std::time::Instant;
 use clap::ArgMatches;
 
 use super::print::Printer;
-use super::{Exit, Site};
+use super::{Exit, Site, forms, slip, summary};
 use crate::build::{Engine, Goal, Outcome};
 use crate::finding::{self, Finding, Level, Summary};
+use crate::form::Forms;
 use crate::language::Message;
+use crate::rule;
 
 pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit {
     let start = Instant::now();
@@ -26,23 +28,61 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
             }
         }
     }
-    let chosen = |finding: &&Finding| only.is_empty() || only.iter().any(|prefix| is_below(finding, prefix));
+    let year = matches.get_one::<i32>("year").copied();
+    let chosen = |finding: &&Finding| {
+        (only.is_empty() || only.iter().any(|prefix| is_below(finding, prefix)))
+            && (year.is_none() || finding.year == year)
+    };
     let findings: Vec<Finding> = outcome.findings.iter().filter(chosen).cloned().collect();
-    if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
-        printer.out(&finding::json(&findings, outcome.reports, &outcome.sources, printer.language));
-    } else {
-        let open: Vec<Finding> =
-            findings.iter().filter(|finding| finding.accepted.is_none()).cloned().collect();
-        printer.findings(&open, &outcome.sources);
-        let blocked = findings.iter().any(|finding| finding.blocks(strict));
-        printer.note(&summary("check-done", &Summary::of(&findings, outcome.reports), blocked, start));
+    if let (Some(agency), Some(portal)) = (matches.get_one::<String>("slip"), &outcome.portal) {
+        return slip::run(portal, &outcome, (agency, year), matches, printer);
+    }
+    let format = matches.get_one::<String>("format").map_or("text", String::as_str);
+    if let (true, Some(portal)) = (matches.get_flag("summary"), &outcome.portal) {
+        return summary::run(portal, &outcome, (format, year), strict, printer);
+    }
+    let all = matches.get_flag("all");
+    let shown: Vec<Finding> =
+        findings.iter().filter(|finding| all || finding.accepted.is_none()).cloned().collect();
+    let (sources, language) = (&outcome.sources, printer.language);
+    let prefix = prefix(&site.root);
+    match format {
+        "json" => printer.out(&finding::json(&findings, outcome.reports, sources, language)),
+        "sarif" => {
+            let (forms, _) = Forms::read(&forms::sources(Some(&site.snapshot)));
+            let rules = rule::all_explained(language, &forms);
+            printer.out(&finding::sarif(&findings, sources, language, &rules, &prefix));
+        }
+        "github" => printer.out(&finding::github(&shown, sources, language, &prefix)),
+        _ => {
+            printer.grouped(&shown, &outcome);
+            let blocked = findings.iter().any(|finding| finding.blocks(strict));
+            printer.note(&closing("check-done", &Summary::of(&findings, outcome.reports), blocked, start));
+        }
     }
     exit(&outcome, &findings, strict)
 }
 
+/// The way from the folder the program was run in, which services take for that of the repository, to the site; empty
+/// if it leads upwards.
+fn prefix(root: &Path) -> String {
+    let parts: Option<Vec<&str>> = root
+        .components()
+        .filter(|part| *part != Component::CurDir)
+        .map(|part| match part {
+            Component::Normal(name) => name.to_str(),
+            _ => None,
+        })
+        .collect();
+    match parts.unwrap_or_default().as_slice() {
+        [] => String::new(),
+        parts => parts.join("/") + "/",
+    }
+}
+
 /// How findings end a command: not at all, by blocking, or because site.toml is of no use.
 pub(super) fn exit(outcome: &Outcome, findings: &[Finding], strict: bool) -> Exit {
-    if !outcome.usable {
+    if !outcome.is_usable() {
         Exit::Failed
     } else if findings.iter().any(|finding| finding.blocks(strict)) {
         Exit::Blocked
@@ -52,7 +92,7 @@ pub(super) fn exit(outcome: &Outcome, findings: &[Finding], strict: bool) -> Exi
 }
 
 /// The closing line: counts and seconds.
-pub(super) fn summary(id: &'static str, summary: &Summary, blocked: bool, start: Instant) -> Message {
+pub(super) fn closing(id: &'static str, summary: &Summary, blocked: bool, start: Instant) -> Message {
     Message::new(id)
         .arg("mark", if blocked { "✗" } else { "✓" })
         .arg("reports", summary.reports)

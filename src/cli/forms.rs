@@ -1,16 +1,19 @@
 //! `gongkai forms`: which forms there are, and one of them as text.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use clap::ArgMatches;
 
 use super::print::Printer;
 use super::{Exit, Site};
-use crate::build::Entry;
+use crate::build::{Entry, Snapshot};
 use crate::form::{self, Forms};
 use crate::language::Message;
 use crate::text::{Source, decode};
 
 pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit {
-    let sources = sources(site);
+    let sources = sources(Some(&site.snapshot));
     match matches.subcommand() {
         Some(("show", of)) => {
             let id = of.get_one::<String>("id").map(String::as_str).unwrap_or_default();
@@ -42,22 +45,21 @@ fn list(sources: &[Source], printer: &Printer) -> Exit {
     if findings.is_empty() { Exit::Done } else { Exit::Blocked }
 }
 
-/// The program's forms, file by file replaced by the site's.
-pub(super) fn sources(site: &Site) -> Vec<Source> {
-    let mut sources: Vec<Source> = Vec::new();
+/// The program's forms, file by file replaced by those of a site.
+pub(super) fn sources(snapshot: Option<&Snapshot>) -> Vec<Source> {
+    let mut sources: BTreeMap<Arc<str>, Source> = BTreeMap::new();
     for (name, text) in form::embedded() {
-        let path = format!("forms/{name}");
-        if !site.snapshot.files.contains_key(path.as_str()) {
-            sources.push(Source::new(path, text));
-        }
+        let source = Source::new(format!("forms/{name}"), text);
+        sources.insert(Arc::clone(&source.path), source);
     }
-    for (path, entry) in site.snapshot.files.iter().filter(|(path, _)| path.starts_with("forms/")) {
+    let files = snapshot.into_iter().flat_map(|snapshot| &snapshot.files);
+    for (path, entry) in files.filter(|(path, _)| path.starts_with("forms/")) {
+        sources.remove(path);
         if let Entry::Text { bytes, .. } = entry
             && let Ok(text) = decode(bytes)
         {
-            sources.push(Source::new(path.clone(), text));
+            sources.insert(Arc::clone(path), Source::new(Arc::clone(path), text));
         }
     }
-    sources.sort_by(|a, b| a.path.cmp(&b.path));
-    sources
+    sources.into_values().collect()
 }

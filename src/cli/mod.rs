@@ -3,14 +3,18 @@
 mod args;
 mod build;
 mod check;
+mod explain;
 mod forms;
 mod new;
 mod print;
+mod slip;
+mod summary;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use jiff::civil::Date;
 
 use crate::build::Snapshot;
 use crate::disk;
@@ -25,6 +29,8 @@ pub struct World {
     pub locale: Option<Language>,
     /// The user's home directory.
     pub home: Option<PathBuf>,
+    /// The day, as in China.
+    pub today: Date,
 }
 
 /// How a command ended.
@@ -62,7 +68,7 @@ pub fn run(world: &World) -> Exit {
     let fixed = asked.or(world.locale).is_some();
     let context = |printer: &mut Printer| -> Option<Site> {
         let snapshot = match disk::read(&root) {
-            Ok(snapshot) => snapshot,
+            Ok(snapshot) => Snapshot { today: Some(world.today), ..snapshot },
             Err(error) => {
                 let path = root.display().to_string();
                 printer.error(
@@ -77,8 +83,13 @@ pub fn run(world: &World) -> Exit {
         Some(Site { root: root.clone(), snapshot, home: world.home.clone() })
     };
     match matches.subcommand() {
-        Some(("build", of)) => with(context(&mut printer), |site| build::run(&site, of, &printer)),
-        Some(("check", of)) => with(context(&mut printer), |site| check::run(&site, of, &printer)),
+        Some(("build", of)) => with(context(&mut printer), |site| build::run(&site.on(of), of, &printer)),
+        Some(("check", of)) => with(context(&mut printer), |site| check::run(&site.on(of), of, &printer)),
+        // Rules can be looked up anywhere; a site only adds its own forms and levels.
+        Some(("explain", of)) if !root.join("site.toml").is_file() => explain::run(None, of, &printer),
+        Some(("explain", of)) => {
+            with(context(&mut printer), |site| explain::run(Some(&site.snapshot), of, &printer))
+        }
         Some(("new", of)) => new::run(&root, of, &mut printer, context),
         Some(("forms", of)) => with(context(&mut printer), |site| forms::run(&site, of, &printer)),
         Some(("completions", of)) => completions(of, &printer),
@@ -91,6 +102,16 @@ struct Site {
     root: PathBuf,
     snapshot: Snapshot,
     home: Option<PathBuf>,
+}
+
+impl Site {
+    /// The same on the day that `--now` gives.
+    fn on(mut self, matches: &ArgMatches) -> Self {
+        if let Some(now) = matches.get_one::<Date>("now") {
+            self.snapshot.today = Some(*now);
+        }
+        self
+    }
 }
 
 fn with(site: Option<Site>, command: impl FnOnce(Site) -> Exit) -> Exit {

@@ -109,7 +109,7 @@ fn is_site(root: &Path) -> Result<(), Message> {
 }
 
 fn new_report(site: &Site, year: i32, slug: &str, printer: &Printer) -> Result<(), Message> {
-    let (forms, _) = Forms::read(&forms::sources(site));
+    let (forms, _) = Forms::read(&forms::sources(Some(&site.snapshot)));
     let Some(form) = forms.governing(year) else {
         return Err(Message::new("year-without-form").arg("year", year.to_string()));
     };

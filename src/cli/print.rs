@@ -4,8 +4,9 @@ use std::io::Write as _;
 
 use anstream::AutoStream;
 
-use crate::finding::{self, Finding, Sources, Style};
-use crate::language::{Language, Message};
+use crate::build::Outcome;
+use crate::finding::{self, Finding, Group, Sources, Style, Summary};
+use crate::language::{Arg, Language, Message};
 
 /// Whether output is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,8 +64,50 @@ impl Printer {
         self.err(&finding::text(findings, sources, self.language, Style::Coloured));
     }
 
+    /// Prints the findings of a run; where several reports have some, grouped by agency under a line for each.
+    pub(super) fn grouped(&self, findings: &[Finding], outcome: &Outcome) {
+        let register = outcome.portal.as_ref().map(|portal| &*portal.register);
+        let order = register.into_iter().flat_map(|register| &register.agencies);
+        let groups = finding::by_agency(findings, order.map(|agency| agency.slug.as_str()));
+        let reports = groups.iter().map(|group| group.years.len()).sum::<usize>();
+        if reports < 2 {
+            return self.findings(findings, &outcome.sources);
+        }
+        for group in groups {
+            let name = group.agency.map(|slug| {
+                let agency = register.and_then(|register| register.get(slug));
+                agency.map_or(slug, |agency| agency.name.as_str())
+            });
+            let head = self.language.say(&heading(&group, name));
+            self.err(&format!("\u{1b}[1m{head}\u{1b}[0m\n\n"));
+            self.err(&finding::text(group.findings, &outcome.sources, self.language, Style::Coloured));
+        }
+    }
+
     fn err(&self, text: &str) {
         // There is nobody to tell if standard error is closed.
         let _ = AutoStream::new(std::io::stderr().lock(), self.choice).write_all(text.as_bytes());
     }
+}
+
+/// The line above the findings of an agency: its name, the years, and how many there are of each kind.
+fn heading(group: &Group<'_>, name: Option<&str>) -> Message {
+    let counts = Summary::of(group.findings.iter().copied(), 0);
+    let counts = [
+        ("count-error", counts.errors),
+        ("count-warning", counts.warnings),
+        ("count-note", counts.notes),
+        ("count-accepted", counts.accepted),
+    ];
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    let counts = counts.map(|(id, count)| Message::new(id).arg("count", count)).collect::<Arg>();
+    let message = match name {
+        None => Message::new("findings-of--site"),
+        Some(name) if group.years.is_empty() => Message::new("findings-of--register").arg("name", name),
+        Some(name) => {
+            let years = group.years.iter().map(ToString::to_string).collect::<Arg>();
+            Message::new("findings-of").arg("name", name).arg("years", years)
+        }
+    };
+    message.arg("counts", counts)
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Finding, Level, Mark, Place, Sources, Summary};
+use super::{Edit, Finding, Level, Mark, Place, Sources, Summary};
 use crate::language::Language;
 
 #[derive(Serialize)]
@@ -15,6 +15,7 @@ struct Output<'a> {
 #[derive(Serialize)]
 struct Entry<'a> {
     rule: &'a str,
+    code: Option<&'a str>,
     level: Level,
     accepted: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -29,6 +30,7 @@ struct Entry<'a> {
     right: Option<&'a str>,
     also: Vec<Also<'a>>,
     help: Option<String>,
+    fix: Vec<Fix<'a>>,
 }
 
 #[derive(Serialize)]
@@ -36,6 +38,13 @@ struct Also<'a> {
     #[serde(flatten)]
     at: At<'a>,
     label: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Fix<'a> {
+    #[serde(flatten)]
+    at: At<'a>,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -62,6 +71,7 @@ pub fn json(findings: &[Finding], reports: usize, sources: &Sources, language: L
 fn entry<'a>(finding: &'a Finding, sources: &Sources, language: Language) -> Entry<'a> {
     Entry {
         rule: &finding.rule,
+        code: Some(finding.code).filter(|code| !code.is_empty()),
         level: finding.level,
         accepted: finding.accepted.is_some(),
         because: finding.accepted.as_deref(),
@@ -74,7 +84,12 @@ fn entry<'a>(finding: &'a Finding, sources: &Sources, language: Language) -> Ent
         right: finding.sides.as_ref().map(|sides| sides.1.as_str()),
         also: finding.marks.iter().skip(1).map(|mark| also(mark, sources, language)).collect(),
         help: finding.help(language),
+        fix: finding.fix.iter().map(|edit| fix(edit, sources)).collect(),
     }
+}
+
+fn fix<'a>(edit: &'a Edit, sources: &Sources) -> Fix<'a> {
+    Fix { at: at(&edit.place, sources), text: &edit.text }
 }
 
 fn also<'a>(mark: &'a Mark, sources: &Sources, language: Language) -> Also<'a> {
@@ -82,7 +97,6 @@ fn also<'a>(mark: &'a Mark, sources: &Sources, language: Language) -> Also<'a> {
 }
 
 fn at<'a>(place: &'a Place, sources: &Sources) -> At<'a> {
-    let resolve = |byte| sources.get(&place.path).map_or((1, 1), |source| source.line_column(byte));
-    let ((line, column), (end_line, end_column)) = (resolve(place.span.start), resolve(place.span.end));
+    let ((line, column), (end_line, end_column)) = place.lines(sources);
     At { path: &place.path, line, column, end_line, end_column }
 }

@@ -3,17 +3,25 @@
 //! A finding holds no text of its own, only the id of a message and its arguments, and no line numbers, only spans:
 //! both are resolved by the printers, from the catalogue of the reader's language and from the sources.
 
+mod explained;
+mod github;
+mod group;
 mod json;
 mod level;
 mod rule;
+mod sarif;
 mod text;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use explained::{Explained, Governs};
+pub use github::github;
+pub use group::{Group, by_agency};
 pub use json::json;
 pub use level::Level;
 pub use rule::Rule;
+pub use sarif::sarif;
 pub use text::{Style, text};
 
 use crate::language::{Arg, Language, Message};
@@ -36,6 +44,12 @@ impl Place {
     pub fn new(path: &Arc<str>, span: Span) -> Self {
         Self { path: Arc::clone(path), span }
     }
+
+    /// Line and column of its start and of its end, from 1; the head of the file where its text is not known.
+    pub fn lines(&self, sources: &Sources) -> ((usize, usize), (usize, usize)) {
+        let resolve = |byte| sources.get(&self.path).map_or((1, 1), |source| source.line_column(byte));
+        (resolve(self.span.start), resolve(self.span.end))
+    }
 }
 
 /// A place with a few words beside its caret.
@@ -52,6 +66,8 @@ pub struct Mark {
 pub struct Finding {
     /// Id of the rule: kebab-case, or `<table>.<equation>` for an equation of a form.
     pub rule: String,
+    /// The rule's letter code in the catalogue of rules, empty where it has none.
+    pub code: &'static str,
     /// How much it matters.
     pub level: Level,
     /// Why a person has judged it acceptable.
@@ -86,13 +102,15 @@ pub struct Edit {
 impl Finding {
     /// A finding of a rule at a place; its message is the catalogue entry named like the rule.
     pub fn new(rule: Rule, place: Place) -> Self {
-        Self::with_message(rule.id, rule.level, Message::new(rule.id).of(rule.words), place)
+        let message = Message::new(rule.id).of(rule.words);
+        Self { code: rule.code, ..Self::with_message(rule.id, rule.level, message, place) }
     }
 
     /// A finding whose id or message is not fixed: an equation of a form, a variant of a rule's message.
     pub fn with_message(rule: impl Into<String>, level: Level, message: Message, place: Place) -> Self {
         Self {
             rule: rule.into(),
+            code: "",
             level,
             accepted: None,
             message,
@@ -168,7 +186,7 @@ pub struct Summary {
 
 impl Summary {
     /// Counts.
-    pub fn of(findings: &[Finding], reports: usize) -> Self {
+    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>, reports: usize) -> Self {
         let mut summary = Self { reports, ..Self::default() };
         for finding in findings {
             match (&finding.accepted, finding.level) {

@@ -1,6 +1,7 @@
-//! Every rule that is not an equation of a form: its id and its level.
+//! What a rule is, and the rules that are told while files are read: id, level, code.
 //!
-//! The words of a rule stand in the catalogues under its id. A test asserts that each has them in both languages.
+//! The words of these rules stand in the catalogues: the message under the id (findings.ftl), the docs under `doc-<id>`
+//! (rules.ftl). A test asserts that each has them in both languages.
 
 use super::Level;
 use crate::language::{Language, Message, Words};
@@ -93,11 +94,11 @@ declare! {
     /// Not a slug: lower-case letters, digits and hyphens.
     BAD_SLUG = Error "bad-slug";
     /// A cell that is not a number.
-    BAD_NUMBER = Error "bad-number";
+    BAD_NUMBER = Error "bad-number" "T2";
     /// A negative number where only zero or more makes sense.
-    NEGATIVE_NUMBER = Error "negative-number";
+    NEGATIVE_NUMBER = Error "negative-number" "T2";
     /// A fraction where only whole numbers make sense.
-    NOT_AN_INTEGER = Error "not-an-integer";
+    NOT_AN_INTEGER = Error "not-an-integer" "T2";
     /// Digits typed in full width; read, but to be mended.
     FULL_WIDTH_DIGITS = Warning "full-width-digits";
     /// A cell without a number. Blank is not zero.
@@ -119,7 +120,7 @@ declare! {
     /// A heading of the second level is none of the form's parts.
     PART_UNKNOWN = Warning "part-unknown";
     /// No form governs the year.
-    YEAR_WITHOUT_FORM = Error "year-without-form";
+    YEAR_WITHOUT_FORM = Error "year-without-form" "F1";
     /// Year in the front matter and in the path differ.
     YEAR_MISMATCH = Error "year-mismatch";
     /// Agency in the front matter and file name differ.

@@ -6,18 +6,28 @@ use std::sync::Arc;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level as Kind, Origin, Renderer, Snippet};
 
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
 use super::{Finding, Level, Mark, Sources};
 use crate::language::{Language, Message};
 use crate::text::{Source, Span};
 
-/// All findings as text, an empty line behind each; with ANSI colours where `styled` is set.
-pub fn text(findings: &[Finding], sources: &Sources, language: Language, style: Style) -> String {
+/// Columns of a terminal that a source line may take; a longer one is shown around its marks only.
+const WIDTH: usize = 100;
+
+/// All findings as text, an empty line behind each.
+pub fn text<'a>(
+    findings: impl IntoIterator<Item = &'a Finding>,
+    sources: &Sources,
+    language: Language,
+    style: Style,
+) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    let renderer = renderer.decor_style(DecorStyle::Ascii);
-    findings.iter().map(|finding| one(finding, sources, language, &renderer) + "\n\n").collect()
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
+    findings.into_iter().map(|finding| one(finding, sources, language, &renderer) + "\n\n").collect()
 }
 
 /// Whether text carries ANSI colours.
@@ -49,7 +59,12 @@ fn one(finding: &Finding, sources: &Sources, language: Language, renderer: &Rend
     }
     for (number, (path, marks)) in files.into_iter().enumerate() {
         group = match sources.get(path).filter(|source| !source.text.is_empty()) {
-            Some(source) => group.element(snippet(source, &marks, number == 0, language)),
+            Some(source) => {
+                let near = near(source, &marks).into_iter().enumerate();
+                near.fold(group, |group, (at, marks)| {
+                    group.element(snippet(source, &marks, number == 0 && at == 0, language))
+                })
+            }
             None => group.element(Origin::path(path.to_string())),
         };
     }
@@ -59,6 +74,40 @@ fn one(finding: &Finding, sources: &Sources, language: Language, renderer: &Rend
         None => group,
     };
     renderer.render(&[group])
+}
+
+/// The marks of one file, those apart that stand far from the first in the same long line: each is shown by itself.
+fn near<'a>(source: &Source, marks: &[&'a Mark]) -> Vec<Vec<&'a Mark>> {
+    let mut near: Vec<Vec<&Mark>> = Vec::new();
+    for mark in marks {
+        let (line, column) = source.line_column(mark.place.span.start);
+        let is_near = |others: &Vec<&Mark>| {
+            others.iter().all(|other| {
+                let (other_line, other_column) = source.line_column(other.place.span.start);
+                line != other_line || column.abs_diff(other_column) * 2 <= WIDTH / 2
+            })
+        };
+        match near.iter_mut().find(|others| is_near(others)) {
+            Some(others) => others.push(mark),
+            None => near.push(vec![mark]),
+        }
+    }
+    near
+}
+
+/// A span that is wider than a line may be, cut down to its first words.
+fn shortened(source: &Source, span: Span) -> Span {
+    let text = crate::text::slice(&source.text, span);
+    if text.contains('\n') || text.width() <= WIDTH {
+        return span;
+    }
+    let mut left = WIDTH / 2;
+    let words = text.chars().take_while(|c| {
+        let fits = left.checked_sub(c.width().unwrap_or(0));
+        left = fits.unwrap_or(0);
+        fits.is_some()
+    });
+    Span::new(span.start, span.start + words.map(char::len_utf8).sum::<usize>())
 }
 
 /// The lines that the marks touch, as one snippet; the whole text is not handed on, so large files stay cheap.
@@ -80,10 +129,51 @@ fn snippet<'a>(
         let primary = first_file && number == 0;
         let kind = if primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let label = mark.label.as_ref().map(|label| language.say(label));
-        kind.span(local(mark.place.span)).label(label)
+        kind.span(local(shortened(source, mark.place.span))).label(label)
     });
     Snippet::source(crate::text::slice(&source.text, window))
         .line_start(first)
         .path(source.path.to_string())
         .annotations(annotations)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Place, Rule};
+
+    /// The text of a finding with the given marks in one paragraph of 600 characters.
+    fn shown(marks: &[(usize, usize)]) -> String {
+        let source = Source::new("a.md", "公开工作".repeat(150) + "\n");
+        let place = |(start, end): (usize, usize)| Place::new(&source.path, Span::new(start * 3, end * 3));
+        let mut finding = Finding::new(Rule::RAW_HTML, place(marks[0])).arg("html", "");
+        for mark in &marks[1..] {
+            finding = finding.also(place(*mark), None);
+        }
+        let sources = [(source.path.clone(), source.clone())].into_iter().collect();
+        text(&[finding], &sources, Language::English, Style::Plain)
+    }
+
+    fn widest(text: &str) -> usize {
+        text.lines()
+            .map(|line| line.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum())
+            .max()
+            .unwrap_or(0)
+    }
+
+    #[test]
+    fn marks_far_apart_in_one_line_are_shown_by_themselves() {
+        let far = shown(&[(10, 12), (500, 502)]);
+        assert_eq!(far.matches(" | ").count(), 2 * 2, "{far}");
+        assert!(far.contains("--> a.md:1:11") && far.contains("::: a.md:1:501"), "{far}");
+        assert!(widest(&far) < 120, "{far}");
+        let near = shown(&[(10, 12), (20, 22)]);
+        assert_eq!(near.matches("a.md:").count(), 1, "{near}");
+    }
+
+    #[test]
+    fn a_mark_of_a_whole_paragraph_is_cut() {
+        let whole = shown(&[(0, 600)]);
+        assert!(widest(&whole) < 120, "{whole}");
+    }
 }

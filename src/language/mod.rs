@@ -71,9 +71,20 @@ impl Language {
             [
                 parse(
                     Language::Chinese,
-                    &[include_str!("zh-CN/findings.ftl"), include_str!("zh-CN/cli.ftl")],
+                    &[
+                        include_str!("zh-CN/findings.ftl"),
+                        include_str!("zh-CN/rules.ftl"),
+                        include_str!("zh-CN/cli.ftl"),
+                    ],
                 ),
-                parse(Language::English, &[include_str!("en/findings.ftl"), include_str!("en/cli.ftl")]),
+                parse(
+                    Language::English,
+                    &[
+                        include_str!("en/findings.ftl"),
+                        include_str!("en/rules.ftl"),
+                        include_str!("en/cli.ftl"),
+                    ],
+                ),
             ]
         });
         match self {

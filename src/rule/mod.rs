@@ -8,6 +8,7 @@
 mod chapter;
 mod claim;
 mod filing;
+mod handbook;
 mod numbers;
 mod privacy;
 mod structure;
@@ -16,6 +17,7 @@ mod tables;
 mod wording;
 
 pub use chapter::{Chapter, Line, Which};
+pub use handbook::{Section, all_explained, explain, markdown, sections, years};
 pub use subject::{Reports, Subject};
 
 use crate::finding::{Finding, Rule};
@@ -37,13 +39,19 @@ pub enum Check {
     Portal(fn(&Reports<'_>) -> Vec<Finding>),
 }
 
-/// The groups of rules, as the catalogue has them.
-const GROUPS: &[&[&Definition]] =
-    &[structure::RULES, tables::RULES, numbers::RULES, privacy::RULES, wording::RULES, filing::RULES];
+/// The groups of rules by name, as the catalogue has them; `group-<name>` are their headings in the handbook.
+const GROUPS: &[(&str, &[&Definition])] = &[
+    ("structure", structure::RULES),
+    ("tables", tables::RULES),
+    ("numbers", numbers::RULES),
+    ("privacy", privacy::RULES),
+    ("wording", wording::RULES),
+    ("filing", filing::RULES),
+];
 
 /// The rules of this module.
 pub fn definitions() -> impl Iterator<Item = &'static Definition> {
-    GROUPS.iter().flat_map(|group| group.iter().copied())
+    GROUPS.iter().flat_map(|(_, group)| group.iter().copied())
 }
 
 /// Every rule that is not an equation of a form: those told while files are read, then those of this module.

@@ -8,6 +8,9 @@ use tempfile::TempDir;
 
 use crate::site::zeros;
 
+/// The day of the runs that name none.
+const TODAY: &str = "2023-01-20";
+
 /// What a run of the program gave.
 pub(crate) struct Ran {
     pub(crate) code: i32,
@@ -19,6 +22,11 @@ pub(crate) struct Ran {
 pub(crate) fn gongkai(args: &[&str], dir: Option<&Path>) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
     command.args(args).env_clear().env("NO_COLOR", "1");
+    // No test may depend on the day on which it runs.
+    let dated = args.iter().any(|arg| ["check", "build"].contains(arg));
+    if dated && !args.contains(&"--now") && !args.contains(&"--help") {
+        command.args(["--now", TODAY]);
+    }
     if let Some(dir) = dir {
         command.current_dir(dir);
     }
@@ -42,7 +50,7 @@ fn site(report: &str) -> TempDir {
 }
 
 /// The text without its last line's seconds.
-fn timeless(text: &str) -> String {
+pub(crate) fn timeless(text: &str) -> String {
     let second = |word: &str| {
         word.len() > 2 && word.contains('.') && word.replace('.', "").bytes().all(|b| b.is_ascii_digit())
     };
@@ -89,7 +97,7 @@ fn findings_as_json_have_the_fixed_shape() {
         serde_json::json!({
             "version": 1,
             "findings": [{
-                "rule": "review.total", "level": "error", "accepted": false,
+                "rule": "review.total", "code": null, "level": "error", "accepted": false,
                 "message": "The total equals the sum of the results: Filed directly without reconsideration 2 ≠ 3 + 0 + 0 + 0",
                 "path": "content/2022/haicheng.md", "line": 43, "column": 35, "end_line": 43, "end_column": 36,
                 "agency": "haicheng", "year": 2022,
@@ -101,7 +109,8 @@ fn findings_as_json_have_the_fixed_shape() {
                     { "path": "content/2022/haicheng.md", "line": 43, "column": 29, "end_line": 43, "end_column": 30, "label": null },
                     { "path": "content/2022/haicheng.md", "line": 43, "column": 32, "end_line": 43, "end_column": 33, "label": null }
                 ],
-                "help": "The sides differ by 1; compare the marked cells with the original table."
+                "help": "The sides differ by 1; compare the marked cells with the original table.",
+                "fix": []
             }],
             "summary": { "errors": 1, "warnings": 0, "notes": 0, "accepted": 0, "reports": 1 }
         })

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use gongkai::finding::Rule;
 use gongkai::language::{Language, Message};
 
-const CATALOGUES: [(&str, &str); 3] = [
+const CATALOGUES: [(&str, &str); 4] = [
     (
         include_str!("../../src/language/zh-CN/findings.ftl"),
         include_str!("../../src/language/en/findings.ftl"),
     ),
+    (include_str!("../../src/language/zh-CN/rules.ftl"), include_str!("../../src/language/en/rules.ftl")),
     (include_str!("../../src/language/zh-CN/cli.ftl"), include_str!("../../src/language/en/cli.ftl")),
     (include_str!("../../themes/default/i18n/zh-CN.ftl"), include_str!("../../themes/default/i18n/en.ftl")),
 ];
@@ -93,6 +94,7 @@ fn every_command_and_argument_has_words() {
             vec![],
             vec!["build"],
             vec!["check"],
+            vec!["explain"],
             vec!["new"],
             vec!["new", "report"],
             vec!["forms"],

@@ -117,7 +117,7 @@ fn site_toml_is_checked_and_without_it_nothing_is_tried() {
         let mut site = Site::new();
         site.set("site.toml", text);
         let outcome = site.check();
-        assert_eq!((told(&outcome), outcome.usable), (vec![expected.to_owned()], false), "{text}");
+        assert_eq!((told(&outcome), outcome.is_usable()), (vec![expected.to_owned()], false), "{text}");
     }
 }
 

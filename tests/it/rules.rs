@@ -224,8 +224,7 @@ fn every_fixture_belongs_to_a_rule() {
 #[test]
 fn ids_are_unique_and_every_rule_says_what_why_and_how_to_mend() {
     let mut seen = BTreeSet::new();
-    for definition in rule::definitions() {
-        let rule = definition.rule;
+    for rule in rule::all() {
         assert!(seen.insert(rule.id), "{} stands twice", rule.id);
         for language in Language::ALL {
             for doc in [rule.what(language), rule.why(language), rule.mend(language)] {

@@ -71,10 +71,20 @@ cli-build = Build the portal; writes nothing if there are errors
 cli-build-out = Output folder (public/ in the site if not given)
 cli-build-base-url = Address of the portal, instead of site.toml's base_url
 cli-build-strict = Warnings that are not accepted block too
+cli-build-now = Day of the check, such as 2023-01-31 (today if not given)
 cli-check = Check the reports and list what is wrong
 cli-check-paths = Show only what concerns these files or folders
-cli-check-format = Output format: text (the default) or json
+cli-check-format = Output format: text (the default), json, sarif or github
+cli-check-all = List accepted findings too, with the reason
+cli-check-year = Only the reports on this year
+cli-check-summary = List how each agency's report stands: not received, errors, warnings, ready (the latest year if not given)
+cli-check-slip = Write the return slip for this agency (slug; its latest report if no year is given)
+cli-check-out = Save the slip in this folder too, as text and as HTML
 cli-check-strict = Warnings that are not accepted block too
+cli-check-now = Day of the check, such as 2023-01-31 (today if not given)
+cli-explain = Explain a rule: what it says, why, how to mend it; without a rule, list all
+cli-explain-rule = Name of the rule, such as blank-cell or requests.balance
+cli-explain-markdown = Print the handbook's chapter of rules
 cli-new = Start a site, report, agency or page; never overwrites a file
 cli-new-site = Start a site
 cli-new-site-dir = Folder of the site
@@ -108,6 +118,32 @@ check-done = { $mark } { $reports ->
         [one] 1 note
        *[other] { $note } notes
     }, { $accepted } accepted, { $seconds } s
+findings-of = == { $name } ({ $years }): { $counts }
+findings-of--register = == { $name }: { $counts }
+findings-of--site = == The site: { $counts }
+count-error = { $count ->
+        [one] 1 error
+       *[other] { $count } errors
+    }
+count-warning = { $count ->
+        [one] 1 warning
+       *[other] { $count } warnings
+    }
+count-note = { $count ->
+        [one] 1 note
+       *[other] { $count } notes
+    }
+count-accepted = { $count } accepted
+summary-title = Reports on { $year }
+summary-agency = Agency
+summary-missing = Not received
+summary-errors = Errors
+summary-warnings = Warnings
+summary-ready = Ready
+summary-total = { $count ->
+        [one] 1 agency
+       *[other] { $count } agencies
+    }
 build-done = { $mark } { $reports ->
         [one] 1 report
        *[other] { $reports } reports
@@ -147,6 +183,20 @@ root-unreadable = Cannot open the site's folder { $path }: { $cause }
 
 usage-value = “{ $value }” does not fit { $argument }
     .help = Possible: { $choices }. See gongkai --help.
+usage-value--range = “{ $value }” does not fit { $argument }
+    .help = Years have four digits, dates are written like 2023-01-31. See gongkai --help.
+usage-conflict = { $argument } does not go together with { $other }
+    .help = See gongkai --help.
+usage-rule = There is no rule { $id }
+    .help = gongkai explain lists all rules.
+usage-rule--meant = There is no rule { $id }
+    .help = Did you mean { $meant }? gongkai explain lists all rules.
+usage-slip = { $agency } has no report on { $year } that could be returned
+    .help = Check the agency's slug and the year; gongkai check --summary lists all agencies.
+usage-slip--never = { $agency } has no report that could be returned
+    .help = Check the agency's slug; gongkai check --summary lists all agencies.
+usage-no-reports = The site has no report yet
+    .help = gongkai new report starts one; or give a year with --year.
 usage-unknown = Unknown argument: { $argument }
     .help = See gongkai --help.
 usage-command = Unknown command: { $command }

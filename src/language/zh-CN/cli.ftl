@@ -71,10 +71,20 @@ cli-build = 生成网站；有错误时什么也不写
 cli-build-out = 输出目录（缺省为站点目录下的 public）
 cli-build-base-url = 网站地址，代替 site.toml 中的 base_url
 cli-build-strict = 未认可的提醒也算作错误
+cli-build-now = 检查日期，例如 2023-01-31（缺省为今天）
 cli-check = 检查报告，列出问题
 cli-check-paths = 只看这些文件或文件夹的问题
-cli-check-format = 输出格式：text（缺省）或 json
+cli-check-format = 输出格式：text（缺省）、json、sarif、github
+cli-check-all = 已认可的也列出，并显示理由
+cli-check-year = 只看这一年的报告
+cli-check-summary = 列出各机构报告的情况：未收到、错误、提醒、可公布（缺省为最近一年）
+cli-check-slip = 生成发给这个机构（slug）的退回单（缺省为它最近一年的报告）
+cli-check-out = 退回单另存为文本和网页文件，放在这个目录
 cli-check-strict = 未认可的提醒也算作错误
+cli-check-now = 检查日期，例如 2023-01-31（缺省为今天）
+cli-explain = 说明一条规则：要求、理由、改法；不写规则名则列出全部
+cli-explain-rule = 规则名，例如 blank-cell 或 requests.balance
+cli-explain-markdown = 输出手册的“规则”一章
 cli-new = 新建站点、报告、机构或页面；不覆盖已有文件
 cli-new-site = 新建一个站点
 cli-new-site-dir = 站点目录
@@ -96,6 +106,20 @@ cli-completions-shell = 命令行外壳：bash、zsh、fish、powershell、elvis
 ## 过程与结果
 
 check-done = { $mark } { $reports } 份报告  { $error } 个错误  { $warning } 个提醒  { $note } 个说明  { $accepted } 个已认可  { $seconds } 秒
+findings-of = == { $name }（{ $years } 年）：{ $counts }
+findings-of--register = == { $name }：{ $counts }
+findings-of--site = == 站点：{ $counts }
+count-error = { $count } 个错误
+count-warning = { $count } 个提醒
+count-note = { $count } 个说明
+count-accepted = { $count } 个已认可
+summary-title = { $year } 年报告情况
+summary-agency = 机构
+summary-missing = 未收到
+summary-errors = 错误
+summary-warnings = 提醒
+summary-ready = 可公布
+summary-total = 合计（{ $count } 个机构）
 build-done = { $mark } { $reports } 份报告  { $pages } 个页面  { $error } 个错误  { $warning } 个提醒  { $accepted } 个已认可  { $seconds } 秒
     → { $path }  新增 { $added }  改动 { $changed }  删除 { $removed }
 build-blocked = ✗ 没有生成网站，原有的网站未改动：{ $reports } 份报告  { $error } 个错误  { $warning } 个提醒  { $seconds } 秒
@@ -117,6 +141,20 @@ root-unreadable = 打不开站点目录 { $path }：{ $cause }
 
 usage-value = 「{ $value }」不能用于 { $argument }
     .help = 可以用：{ $choices }。运行 gongkai --help 查看用法。
+usage-value--range = 「{ $value }」不能用于 { $argument }
+    .help = 年份写四位数字，日期写作 2023-01-31。运行 gongkai --help 查看用法。
+usage-conflict = { $argument } 不能与 { $other } 同时使用
+    .help = 运行 gongkai --help 查看用法。
+usage-rule = 没有规则 { $id }
+    .help = 运行 gongkai explain 查看全部规则。
+usage-rule--meant = 没有规则 { $id }
+    .help = 是不是 { $meant }？运行 gongkai explain 查看全部规则。
+usage-slip = 没有 { $agency } 的 { $year } 年报告，无从退回
+    .help = 请检查机构的 slug 和年份；gongkai check --summary 列出各机构的情况。
+usage-slip--never = 没有 { $agency } 的报告，无从退回
+    .help = 请检查机构的 slug；gongkai check --summary 列出各机构的情况。
+usage-no-reports = 站点里还没有报告
+    .help = 用 gongkai new report 新建一份，或用 --year 指明年份。
 usage-unknown = 不认得的参数：{ $argument }
     .help = 运行 gongkai --help 查看用法。
 usage-command = 不认得的命令：{ $command }
