@@ -77,8 +77,8 @@ impl Reader<'_> {
             let message = Message::new("form-invalid--unprinted").arg("word", table.id.as_str());
             self.wrong(&format!("tables/{index}/id"), message);
         }
-        let (id, from, name, basis, title) = (file.id, file.from, file.name, file.basis, file.title);
-        Form { id, from, name, basis, title, parts, tables }
+        let FormFile { id, from, name, basis, title, regulation, .. } = file;
+        Form { id, from, name, basis, title, regulation, parts, tables }
     }
 
     fn table(&mut self, file: TableFile, at: &str) -> Table {

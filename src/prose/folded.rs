@@ -56,7 +56,8 @@ mod tests {
 
     #[test]
     fn wordings_of_one_number_are_found_where_they_stand() {
-        for written in ["国办函〔2021〕30号", "国办函［２０２１］30 号", "国办函 (2021) 30号", "国办函【2021】30号"]
+        for written in
+            ["国办函〔2021〕30号", "国办函［２０２１］30 号", "国办函 (2021) 30号", "国办函【2021】30号"]
         {
             let text = format!("按照（{written}）的要求");
             let found = Folded::of(&text).find_all("国办函〔2021〕30号");

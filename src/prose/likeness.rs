@@ -54,7 +54,8 @@ fn reduced(sentence: &str, names: &[&str]) -> (u64, usize) {
     let mut rest = sentence;
     let mut in_number = false;
     while let Some(c) = rest.chars().next() {
-        if let Some(after) = names.iter().find_map(|name| rest.strip_prefix(name).filter(|_| !name.is_empty()))
+        if let Some(after) =
+            names.iter().find_map(|name| rest.strip_prefix(name).filter(|_| !name.is_empty()))
         {
             (rest, in_number) = (after, false);
             hasher.write_u32(NAME);

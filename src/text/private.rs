@@ -26,8 +26,20 @@ pub enum PrivateKind {
 
 /// Words before a number that say it is something else.
 const OTHER: [&str; 14] = [
-    "编号", "编码", "代码", "文号", "索引号", "序号", "案号", "单号", "流水号", "受理号", "登记号",
-    "许可证号", "统一代码", "条码",
+    "编号",
+    "编码",
+    "代码",
+    "文号",
+    "索引号",
+    "序号",
+    "案号",
+    "单号",
+    "流水号",
+    "受理号",
+    "登记号",
+    "许可证号",
+    "统一代码",
+    "条码",
 ];
 
 /// Words that belong to bank cards. Without one of them a long number is most likely an index number.
