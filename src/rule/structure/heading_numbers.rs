@@ -62,7 +62,7 @@ struct Series {
     last: usize,
     /// The level of its headings; none for paragraphs.
     heading: Option<u8>,
-    /// Whether a text without a number, or an announcement, came after its last number.
+    /// Whether a text without a number came after its last number, or that announced a new series.
     broken: bool,
 }
 
@@ -88,11 +88,13 @@ fn faults(chapter: &Chapter<'_>) -> Vec<(Range<usize>, &'static str)> {
             if let Some(level) = line.heading {
                 open.retain(|series| series.heading.is_some_and(|own| own <= level));
             }
-            open.iter_mut().for_each(|series| series.broken = true);
+            for series in &mut open {
+                series.broken = true;
+            }
             continue;
         };
         let announces = line.text.trim_end().ends_with(['：', ':']);
-        let known = open.iter().rposition(|series| series.styles.contains(&style));
+        let known = position(&open, style, number, line.heading);
         let fault = match known {
             Some(at) => {
                 open.truncate(at + 1);
@@ -125,9 +127,17 @@ fn faults(chapter: &Chapter<'_>) -> Vec<(Range<usize>, &'static str)> {
     found
 }
 
-/// What is wrong with the next number of a series. After a text without number, paragraphs may begin anew with 1.
+/// The series to which a number belongs: the innermost of its style and level, else one that it continues.
+fn position(open: &[Series], style: Style, number: usize, heading: Option<u8>) -> Option<usize> {
+    let same = open.iter().rposition(|series| series.styles.contains(&style) && series.heading == heading);
+    let continued = || open.iter().rposition(|series| number != 1 && series.styles.contains(&style));
+    same.or_else(continued)
+}
+
+/// What is wrong with the next number of a series. It may begin anew with 1; right after a 1 only where a text without
+/// number came between paragraphs.
 fn follows(series: &Series, number: usize, heading: Option<u8>) -> Option<&'static str> {
-    let anew = number == 1 && series.broken && (heading.is_none() || series.last > 1);
+    let anew = number == 1 && (series.last > 1 || series.broken && heading.is_none());
     match number {
         number if number == series.last + 1 || anew => None,
         number if number == series.last => Some("repeated"),
@@ -159,8 +169,9 @@ fn numbered(line: &str) -> Option<(Style, usize, usize)> {
         Style::Plain => after.strip_prefix('、')?,
         Style::Digit => after.strip_prefix(['.', '．', '、'])?,
     };
-    // 一、二级响应 and 3.5万人 begin a sentence, not a paragraph.
-    let goes_on = inner.is_none() && words.starts_with(|c| is_han(c) || is_digit(c));
+    // 一、二级响应, 3.5万人 and （三）项 begin a sentence, not a paragraph.
+    let goes_on = inner.is_none() && words.starts_with(|c| is_han(c) || is_digit(c))
+        || inner.is_some() && words.starts_with(['项', '款', '、']);
     ((1..=HIGHEST).contains(&number) && !goes_on).then(|| (style, number, line.len() - words.len()))
 }
 

@@ -49,7 +49,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn announced(sentence: &str) -> Option<(usize, Range<usize>)> {
     const PART: &str = "部分";
     const WHOLE: [&str; 5] = ["本报告", "本年报", "全文", "年度报告", "报告由"];
-    const CONSISTS: [&str; 5] = ["由", "包括", "包含", "分为", "分"];
+    const CONSISTS: [&str; 5] = ["由", "包括", "包含", "分", "共"];
     sentence.match_indices(PART).find_map(|(at, _)| {
         let before = sentence.get(..at)?;
         let before = before.trim_end().strip_suffix(['个', '大']).unwrap_or(before).trim_end();
@@ -60,7 +60,7 @@ fn announced(sentence: &str) -> Option<(usize, Range<usize>)> {
         let before = before.get(..start)?;
         let other = ["第", "前", "后", "其中", "其他", "附件"].iter().any(|word| before.ends_with(word));
         let of_report = WHOLE.iter().any(|word| before.contains(word))
-            && (CONSISTS.iter().any(|word| before.contains(word)));
+            && CONSISTS.iter().any(|word| before.contains(word));
         (of_report && !other).then_some((numeral(last)?, start..at + PART.len()))
     })
 }

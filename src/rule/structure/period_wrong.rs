@@ -56,7 +56,7 @@ const COMPARISON: [&str; 9] = ["相比", "比较", "对比", "同比", "同期",
 struct Day {
     year: Option<i32>,
     month: i32,
-    day: Option<i32>,
+    of_month: Option<i32>,
 }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
@@ -93,9 +93,9 @@ fn wrong<'a, 'b>(chapter: &'b Chapter<'a>, year: i32, partial: bool) -> Vec<(&'b
         let first_year = from.year.unwrap_or(year);
         let last_year = to.year.unwrap_or(first_year);
         let whole = from.month == 1
-            && from.day.is_none_or(|day| day == 1)
+            && from.of_month.is_none_or(|day| day == 1)
             && to.month == 12
-            && to.day.is_none_or(|day| day == 31);
+            && to.of_month.is_none_or(|day| day == 31);
         let named = PERIOD.iter().any(|word| before.contains(word) || clause.contains(word));
         // Where the period is only meant, it is told when a whole year is given and it is another one.
         let meant = chapter.which == Which::Opening && whole && text.contains("本报告");
@@ -141,7 +141,7 @@ fn day(text: &str) -> Option<(Day, &str)> {
         None => (None, rest),
     };
     let valid = (1..=12).contains(&month) && day.is_none_or(|day| (1..=31).contains(&day));
-    valid.then_some((Day { year, month, day }, rest))
+    valid.then_some((Day { year, month, of_month: day }, rest))
 }
 
 /// Reads a number and what follows it.

@@ -56,6 +56,12 @@ doc-title-wording =
 /// What every such report is about.
 const SUBJECT: &str = "政府信息公开";
 
+/// What it is.
+const REPORT: &str = "报告";
+
+/// Words of a sentence that presents the report itself.
+const PRESENTED: [&str; 6] = ["公布", "发布", "编制", "形成", "撰写", "现将"];
+
 /// Words of a sentence that speaks of an earlier report.
 const EARLIER: [&str; 8] = ["上年", "上一年", "去年", "往年", "历年", "此前", "前一年", "以前"];
 
@@ -77,7 +83,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     let written = written(opening, form, agency).filter(|_| subject.report.narrative.title.is_none());
-    let cited = cited(opening, form, agency, subject.register);
+    let cited = cited(opening, form, agency, subject.register, subject.report.year);
     for (title, range) in written.into_iter().chain(cited) {
         if let Some(fault) = fault(&title, agency, form, subject.report.year) {
             told(fault, subject.finding(&RULE, opening, &range));
@@ -94,7 +100,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 /// A title written as a paragraph or two at the head of the opening, the agency on a line of its own.
 fn written(opening: &Chapter<'_>, form: &Form, agency: &Agency) -> Option<(String, Range<usize>)> {
     let lines = opening.lines();
-    let title = |line: &str| form.is_title(line) && !line.contains(['。', '，', '；', '：', ',', '《']);
+    let title = |line: &str| {
+        let text = Folded::of(line).text;
+        let words =
+            text.rsplit_once('(').filter(|_| text.ends_with(')')).map_or(text.as_str(), |(words, _)| words);
+        form.is_title(line) && words.ends_with(REPORT) && !line.contains(['。', '，', '；', '：', ',', '《'])
+    };
     match lines.as_slice() {
         [line, ..] if title(line.text) => Some((line.text.to_owned(), line.range.clone())),
         [name, line, ..] if title(line.text) && ends_with_name(&Folded::of(name.text).text, agency) => {
@@ -110,6 +121,7 @@ fn cited(
     form: &Form,
     agency: &Agency,
     register: &Register,
+    year: i32,
 ) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     for sentence in opening.sentences() {
@@ -119,7 +131,10 @@ fn cited(
         for (at, _) in sentence.text.match_indices('《') {
             let rest = sentence.text.get(at + '《'.len_utf8()..).unwrap_or_default();
             let Some((title, _)) = rest.split_once('》') else { continue };
-            if is_own(&Folded::of(title).text, form, agency, register) {
+            let folded = Folded::of(title).text;
+            let presented = PRESENTED.iter().any(|word| sentence.text.contains(word));
+            let of_year = parts(&folded).is_none_or(|(_, written, _)| written == year);
+            if is_own(&folded, form, agency, register) && (presented || of_year) {
                 let start = sentence.range.start + at;
                 found.push((title.to_owned(), start..start + title.len() + 2 * '《'.len_utf8()));
             }
@@ -144,7 +159,7 @@ fn is_own(title: &str, form: &Form, agency: &Agency, register: &Register) -> boo
     let rest = title.replacen(name.as_str(), "", 1);
     let words: String = rest.chars().filter(|c| !c.is_ascii_digit()).collect();
     words.contains(SUBJECT)
-        && words.contains("报告")
+        && words.contains(REPORT)
         && words.chars().all(|c| form.title.zh.contains(c) || "年的关于人民办事处".contains(c))
 }
 
@@ -162,7 +177,8 @@ fn fault(title: &str, agency: &Agency, form: &Form, year: i32) -> Option<&'stati
         return Some("year");
     }
     if !name.is_empty() && !ends_with_name(name, agency) {
-        return Some("agency");
+        let garbled = name.contains(SUBJECT) || name.contains(&Folded::of(&agency.name).text);
+        return Some(if garbled { "" } else { "agency" });
     }
     match words {
         words if words == fixed && !name.is_empty() => None,
