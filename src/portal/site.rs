@@ -130,10 +130,11 @@ impl Site {
                 return Err(wrong(Span::new(at, at + text.len()), "MM-DD"));
             }
         }
-        for limit in [site.similarity.last_year, site.similarity.sister] {
+        let Similarity { last_year, sister } = site.similarity;
+        for (key, limit) in [("last_year", last_year), ("sister", sister)] {
             if !(1..=100).contains(&limit) {
-                let at = source.text.find("[similarity]").unwrap_or(0);
-                return Err(wrong(Span::new(at, at + "[similarity]".len()), "1–100"));
+                let at = source.text.find(key).unwrap_or(0);
+                return Err(wrong(Span::new(at, at + key.len()), "1–100"));
             }
         }
         Ok(site)

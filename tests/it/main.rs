@@ -10,6 +10,7 @@ mod language;
 mod layers;
 mod pages;
 mod portal;
+mod privacy;
 mod reports;
 mod rules;
 mod site;

@@ -14,7 +14,7 @@ pub(super) static RULE: Definition = Definition {
 static WORDS: Words = Words::new(
     r"
 applicant-name = 写了申请人的姓名：“{ $quote }”
-    .help = 请隐去姓名，例如写成“申请人王某”，或者只写“自然人”。
+    .help = 请隐去姓名，例如写成“申请人王某”，或者只写申请人的类别。
 doc-applicant-name =
     .what = 正文里出现政府信息公开申请人的姓名。只认“申请人”后面紧跟常见姓氏的写法，王某、张××不算。
     .why = 申请人的姓名是个人信息，年度报告只需要统计数字。《政府信息公开条例》第十五条规定涉及个人隐私的信息不得公开。
