@@ -48,7 +48,9 @@ pub(super) fn mobiles(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let Some(length) = mobile(rest) else { continue };
-        if !rest.get(length..).and_then(|rest| rest.chars().next()).is_some_and(is_of_word) {
+        let behind = rest.get(length..).and_then(|rest| rest.chars().next());
+        // 13000000000元 is an amount.
+        if !behind.is_some_and(|c| is_of_word(c) || "元万亿件条份人个吨".contains(c)) {
             end = at + length;
             found.push(at..end);
         }
@@ -168,7 +170,7 @@ mod tests {
             "编号13812345678",
             "12812345678",
             "1381234567",
-            "a13812345678",
+            "13800000000元",
         ] {
             assert_eq!(mobiles(other), [], "{other}");
         }

@@ -43,8 +43,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             break;
         }
         let folded = Folded::of(chapter.text);
+        let sentences = chapter.sentences();
         for range in others().flat_map(|other| folded.find_all(&other.basis)) {
-            let sentences = chapter.sentences();
             let sentence = sentences.iter().find(|sentence| sentence.range.end > range.start);
             if sentence.is_some_and(|sentence| HISTORY.iter().any(|word| sentence.text.contains(word))) {
                 continue;

@@ -167,8 +167,8 @@ fn is_own(title: &str, form: &Form, agency: &Agency, register: &Register) -> boo
 fn fault(title: &str, agency: &Agency, form: &Form, year: i32) -> Option<&'static str> {
     let title = Folded::of(title).text;
     let title = match title.rsplit_once('(') {
-        // A draft mark is told by a rule of its own.
-        Some((title, mark)) if mark.ends_with("稿)") => title.to_owned(),
+        // A draft mark is told by a rule of its own; （图解版） is no part of the title.
+        Some((title, mark)) if mark.ends_with("稿)") || mark.ends_with("版)") => title.to_owned(),
         _ => title,
     };
     let Some((name, written, words)) = parts(&title) else { return Some("") };

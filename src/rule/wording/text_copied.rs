@@ -118,7 +118,7 @@ fn sisters(reports: &[&Compared<'_>], limit: usize) -> Vec<Finding> {
         likely.sort_by_key(|(length, other)| (std::cmp::Reverse(*length), *other));
         let copied = likely
             .iter()
-            .take(COMMON)
+            .take(2 * COMMON)
             .map(|(_, other)| (reports[*other], report.same(reports[*other], limit)));
         let most = copied
             .enumerate()
