@@ -25,7 +25,7 @@ pub use sarif::sarif;
 pub use text::{Style, text};
 
 use crate::language::{Arg, Language, Message};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, masked};
 
 /// All sources of a snapshot by path; findings point into them.
 pub type Sources = BTreeMap<Arc<str>, Source>;
@@ -153,9 +153,9 @@ impl Finding {
         &self.marks[0].place
     }
 
-    /// What is wrong, in a language.
+    /// What is wrong, in a language, without the digits of private numbers.
     pub fn message(&self, language: Language) -> String {
-        language.say(&self.message)
+        masked(&language.say(&self.message)).into_owned()
     }
 
     /// How to mend it, in a language.

@@ -1,5 +1,6 @@
 //! Findings as text for a terminal: the message, the source lines with carets under the cells, and advice.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::{Finding, Level, Mark, Sources};
 use crate::language::{Language, Message};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, masked};
 
 /// Columns of a terminal that a source line may take; a longer one is shown around its marks only.
 const WIDTH: usize = 100;
@@ -131,10 +132,20 @@ fn snippet<'a>(
         let label = mark.label.as_ref().map(|label| language.say(label));
         kind.span(local(shortened(source, mark.place.span))).label(label)
     });
-    Snippet::source(crate::text::slice(&source.text, window))
+    Snippet::source(shown(source, first, window))
         .line_start(first)
         .path(source.path.to_string())
         .annotations(annotations)
+}
+
+/// The lines of a window without the digits of private numbers: reports of findings are copied and kept, so what must
+/// not be published is not printed either. The line before the window may say what a number in it is.
+fn shown(source: &Source, first: usize, window: Span) -> Cow<'_, str> {
+    let start = source.line_span(first.saturating_sub(1).max(1)).start;
+    match masked(crate::text::slice(&source.text, Span::new(start, window.end))) {
+        Cow::Borrowed(_) => Cow::Borrowed(crate::text::slice(&source.text, window)),
+        Cow::Owned(text) => Cow::Owned(text.get(window.start - start..).unwrap_or_default().to_owned()),
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Each, Kind, Layout, Role, Topic};
+use super::{Each, Kind, Layout, Regulation, Role, Topic};
 use crate::finding::Level;
 use crate::language::Label;
 
@@ -14,6 +14,8 @@ pub(super) struct FormFile {
     pub name: Label,
     pub basis: String,
     pub title: Label,
+    #[serde(default)]
+    pub regulation: Regulation,
     #[serde(default)]
     pub parts: Vec<PartFile>,
     #[serde(default)]

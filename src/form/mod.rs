@@ -38,12 +38,24 @@ pub struct Form {
     pub basis: String,
     /// The fixed words of a report's title behind agency and year.
     pub title: Label,
+    /// The articles of the regulation on which reports are based.
+    pub regulation: Regulation,
     /// The parts in order.
     pub parts: Vec<Part>,
     /// The tables in the order of print.
     pub tables: Vec<Table>,
     /// How texts speak of the figures in the tables.
     pub claims: Vec<Claims>,
+}
+
+/// Which articles of the regulation prescribe the annual report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Regulation {
+    /// Its articles.
+    pub articles: Vec<String>,
+    /// The articles of its former version that prescribed the same.
+    pub former: Vec<String>,
 }
 
 /// One of the parts of a report, such as 一、总体情况.

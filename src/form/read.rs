@@ -88,8 +88,8 @@ impl Reader<'_> {
                 }
             }
         }
-        let (id, from, name, basis, title) = (file.id, file.from, file.name, file.basis, file.title);
-        Form { id, from, name, basis, title, parts, tables, claims }
+        let FormFile { id, from, name, basis, title, regulation, .. } = file;
+        Form { id, from, name, basis, title, regulation, parts, tables, claims }
     }
 
     fn table(&mut self, file: TableFile, at: &str) -> Table {

@@ -24,7 +24,7 @@ pub use plain::{PlainDocument, PlainPage};
 pub use register::Register;
 pub(crate) use register::is_slug;
 pub use route::{Base, Route};
-pub use site::{Due, Level, Site};
+pub use site::{Due, Level, Similarity, Site};
 
 use crate::report::Report;
 use crate::text::Hashed;

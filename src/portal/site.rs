@@ -40,6 +40,9 @@ pub struct Site {
     /// Due dates.
     #[serde(default)]
     pub due: Due,
+    /// From which likeness on a text counts as copied.
+    #[serde(default)]
+    pub similarity: Similarity,
     /// Levels of rules that differ from the catalogue's.
     #[serde(default)]
     pub levels: BTreeMap<String, finding::Level>,
@@ -90,6 +93,22 @@ impl Default for Due {
     }
 }
 
+/// From how many per cent on a part of a report counts as copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Similarity {
+    /// From last year's report.
+    pub last_year: usize,
+    /// From another agency's report of the same year.
+    pub sister: usize,
+}
+
+impl Default for Similarity {
+    fn default() -> Self {
+        Self { last_year: 95, sister: 95 }
+    }
+}
+
 fn default_theme() -> String {
     "default".to_owned()
 }
@@ -109,6 +128,13 @@ impl Site {
             if day(text, 2023).is_none() {
                 let at = source.text.find(text.as_str()).unwrap_or(0);
                 return Err(wrong(Span::new(at, at + text.len()), "MM-DD"));
+            }
+        }
+        let Similarity { last_year, sister } = site.similarity;
+        for (key, limit) in [("last_year", last_year), ("sister", sister)] {
+            if !(1..=100).contains(&limit) {
+                let at = source.text.find(key).unwrap_or(0);
+                return Err(wrong(Span::new(at, at + key.len()), "1–100"));
             }
         }
         Ok(site)

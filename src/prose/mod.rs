@@ -6,11 +6,15 @@
 mod breakdown;
 mod count;
 mod date;
+mod folded;
+mod likeness;
 mod number;
 mod sentence;
 
 pub use breakdown::{Breakdown, Part, breakdowns};
 pub use count::{Count, UNITS, counts};
 pub use date::{WrittenDate, dates};
+pub use folded::Folded;
+pub use likeness::Likeness;
 pub use number::{Number, numbers};
 pub use sentence::{Sentence, clauses, excerpt, sentences};

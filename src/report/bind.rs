@@ -46,6 +46,7 @@ pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document
         agency: Span::default(),
         year: Span::default(),
         accept: Vec::new(),
+        corrections: Vec::new(),
         values: BTreeMap::new(),
         sections: super::Sections::default(),
         text: markdown::Places::default(),
@@ -156,6 +157,7 @@ fn front_matter(
         let mut entry = Fields::of(path, node);
         let date = entry.required("date").and_then(|_| entry.date("date")).map(|(date, _)| date);
         let what = entry.required("what").map(|(text, _)| text.to_owned()).unwrap_or_default();
+        marks.corrections.push(node.span);
         report.corrections.push(Correction { date, what, why: entry.string("why") });
         fields.absorb(entry.finish());
     }

@@ -142,6 +142,8 @@ pub struct Marks {
     pub year: Span,
     /// Each entry of `accept:`.
     pub accept: Vec<Span>,
+    /// Each entry of `corrections:`.
+    pub corrections: Vec<Span>,
     /// Other values of the front matter by their key, such as `published` and `contact.phone`.
     pub values: BTreeMap<&'static str, Span>,
     /// Which section of [`Marks::text`] is which.

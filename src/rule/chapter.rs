@@ -7,7 +7,7 @@ use crate::finding::Place;
 use crate::prose::{Sentence, excerpt, sentences};
 use crate::report::{Marks, Report};
 use crate::syntax::markdown::{Section, SectionPlaces};
-use crate::text::Span;
+use crate::text::{Span, masked};
 
 /// Which stretch of a report a chapter is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,10 +116,12 @@ impl<'a> Chapter<'a> {
         paragraphs.iter().flat_map(of).collect()
     }
 
-    /// The words around a range, short enough to be quoted in a message: of its own sentence only.
+    /// The words around a range, short enough to be quoted in a message: of its own sentence only, and without the
+    /// digits of private numbers.
     pub fn quote(&self, range: &Range<usize>) -> String {
         const LENGTH: usize = 60;
-        let sentence = self.sentences().into_iter().find(|sentence| sentence.range.end > range.start);
+        let text = masked(self.text);
+        let sentence = sentences(&text).into_iter().find(|sentence| sentence.range.end > range.start);
         let Some(sentence) = sentence else { return String::new() };
         let start = range.start.saturating_sub(sentence.range.start);
         let end = range.end.saturating_sub(sentence.range.start).min(sentence.text.len());

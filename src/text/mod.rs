@@ -2,10 +2,12 @@
 
 mod decimal;
 mod digest;
+mod private;
 mod source;
 
 pub use decimal::{Decimal, DecimalError};
 pub use digest::{Digest, Hashed};
+pub use private::{Private, PrivateKind, masked, private_numbers};
 pub use source::{Encoding, Source, SourceError, Span, decode};
 
 /// `text[span]`, or the empty string where the span is not on character boundaries.

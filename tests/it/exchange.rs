@@ -1,5 +1,6 @@
 //! Forms, sheets and files: what is written out is read back, and random sheets obey the equations.
 
+use gongkai::finding::Level;
 use gongkai::form::{Each, Form, Table};
 use gongkai::report::{self, Cell, Report, Sheet};
 use gongkai::text::{Decimal, Hashed, Source};
@@ -27,8 +28,11 @@ fn a_blank_report_has_only_missing_values() {
         site.set(&format!("content/{}/haicheng.md", form.from), &text);
         let outcome = site.check();
         let rows: usize = form.tables.iter().map(|table| table.rows.leaves.len()).sum();
-        assert_eq!(outcome.findings.len(), rows, "{:#?}", told(&outcome));
-        assert!(outcome.findings.iter().all(|finding| finding.rule == "blank-cell"));
+        let (blank, others): (Vec<_>, Vec<_>) =
+            outcome.findings.iter().partition(|finding| finding.rule == "blank-cell");
+        assert_eq!(blank.len(), rows, "{:#?}", told(&outcome));
+        // What is still to be written is told too, but nothing that was written is wrong.
+        assert!(others.iter().all(|finding| finding.level != Level::Error), "{:#?}", told(&outcome));
     }
 }
 

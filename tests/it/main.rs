@@ -12,6 +12,7 @@ mod layers;
 mod output;
 mod pages;
 mod portal;
+mod privacy;
 mod reports;
 mod rules;
 mod site;

@@ -113,6 +113,8 @@ fn site_toml_is_checked_and_without_it_nothing_is_tried() {
         ("titel = \"x\"\n", "error[site-syntax] site.toml:1:1"),
         ("title = \"x\"\nbase_url = \"file:///srv\"\n", "error[site-syntax] site.toml:2:12"),
         ("title = \"x\"\n[due]\ntown = \"31\"\n", "error[site-syntax] site.toml:3:9"),
+        ("title = \"x\"\n[similarity]\nsister = 0\n", "error[site-syntax] site.toml:3:1"),
+        ("title = \"x\"\n[similarity]\nsisters = 90\n", "error[site-syntax] site.toml:3:1"),
     ] {
         let mut site = Site::new();
         site.set("site.toml", text);

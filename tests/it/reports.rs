@@ -150,6 +150,19 @@ fn year_and_agency_must_be_those_of_the_path() {
 }
 
 #[test]
+fn a_year_that_differs_from_the_path_is_an_error_in_title_front_matter_and_period() {
+    let opening = "本报告根据";
+    expect(
+        &[
+            ("year: 2022", "year: 2023"),
+            (opening, "# 海城镇人民政府2021年政府信息公开工作年度报告\n\n本报告根据"),
+            ("2022年1月1日至2022年", "2020年1月1日至2020年"),
+        ],
+        &["error[year-mismatch] year: 2023 | 2023", "error[title-wording--year] ", "error[period-wrong] "],
+    );
+}
+
+#[test]
 fn the_six_parts_are_required_once_and_in_order() {
     expect(&[("## 五、存在的主要问题及改进情况", "## 五、存在问题及改进情况")], &["warning[part-alias]"]);
     expect(

@@ -6,7 +6,7 @@
 //!
 //! A report need not be written out: what it leaves out comes from a report of zeros that has no finding. A line
 //! `requests.new: [1, …]` in its front matter replaces that row of the tables, a `##` heading that part of the text, and
-//! text before the first heading the opening.
+//! text before the first heading, or below a title (`#`), the opening.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -106,7 +106,11 @@ fn complete(path: &str, lines: &[String]) -> Vec<String> {
     for section in sections(base_body.lines().map(str::to_owned).collect()) {
         let found = match section.first().filter(|line| heading(line)) {
             Some(head) => own.iter().position(|own| own.first().is_some_and(|line| is(line, head))),
-            None => Some(0).filter(|_| own[0].iter().any(|line| !line.trim().is_empty())),
+            None => {
+                let title = |own: &Vec<String>| own.first().is_some_and(|line| line.starts_with("# "));
+                let opening = Some(0).filter(|_| own[0].iter().any(|line| !line.trim().is_empty()));
+                opening.or_else(|| own.iter().position(title))
+            }
         };
         match found {
             Some(at) => {

@@ -8,6 +8,7 @@ right-side = right side is { $sum }
 suspect = should this be { $correct }?
 suspect-side = should this be { $correct }? { $side }
 previous-report = last year's report
+other-report = the other report
 
 ## Files and encodings
 

@@ -8,6 +8,7 @@ right-side = 右边合计 { $sum }
 suspect = 疑为 { $correct }
 suspect-side = 疑为 { $correct }；{ $side }
 previous-report = 上一年度报告
+other-report = 另一份报告
 
 ## 文件与编码
 
