@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Each, Kind, Layout, Topic};
+use super::{Each, Kind, Layout, Level as Government, Relation, Topic};
 use crate::finding::Level;
 use crate::language::Label;
 
@@ -43,6 +43,12 @@ pub(super) struct TableFile {
     #[serde(default)]
     pub layout: Layout,
     pub was: Option<String>,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    #[serde(default)]
+    pub roll_up: bool,
+    #[serde(default)]
+    pub watch: Vec<String>,
     pub rows: Vec<NodeFile>,
     pub columns: Vec<NodeFile>,
     #[serde(default)]
@@ -59,6 +65,9 @@ pub(super) struct NodeFile {
     pub unit: Option<Label>,
     pub was: Option<String>,
     #[serde(default)]
+    pub aliases: Vec<String>,
+    pub issuers: Option<Vec<Government>>,
+    #[serde(default)]
     pub of: Vec<NodeFile>,
 }
 
@@ -67,6 +76,8 @@ pub(super) struct NodeFile {
 pub(super) struct EquationFile {
     pub id: String,
     pub each: Each,
+    #[serde(default)]
+    pub relation: Relation,
     pub left: String,
     pub right: String,
     #[serde(default)]

@@ -17,13 +17,15 @@ use std::sync::Arc;
 
 pub use agency::{Agency, Kind};
 pub use assemble::{Input, assemble};
+pub use continuity::{Documents, previous};
 pub use judge::set_levels;
 pub use plain::{PlainDocument, PlainPage};
 pub use register::Register;
 pub(crate) use register::is_slug;
 pub use route::{Base, Route};
-pub use site::{Due, Level, Site};
+pub use site::{Due, Site, Swing};
 
+pub use crate::form::Level;
 use crate::report::Report;
 use crate::text::Hashed;
 
