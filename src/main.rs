@@ -12,6 +12,10 @@ fn main() -> ExitCode {
         .filter_map(|name| std::env::var(name).ok())
         .find(|value| !value.is_empty())
         .and_then(|value| Language::of_locale(&value));
-    let world = World { args: std::env::args_os().collect(), locale, home: std::env::home_dir() };
+    // Offices that report live by the clock of Beijing, which knows no summer time.
+    let offset = jiff::tz::Offset::constant(8);
+    let today = Some(offset.to_datetime(jiff::Timestamp::now()).date());
+    let home = std::env::home_dir();
+    let world = World { args: std::env::args_os().collect(), locale, today, home };
     ExitCode::from(run(&world).code())
 }

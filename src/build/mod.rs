@@ -116,6 +116,7 @@ impl Engine {
             today: snapshot.today,
             site: Hashed::new(site),
             register: Hashed::new(files.register),
+            register_marks: files.register_marks,
             documents: files.documents,
             pages: files.pages,
             attachments: files.attachments,

@@ -7,7 +7,7 @@ use super::memo::Memo;
 use super::snapshot::{Entry, Snapshot, Trouble};
 use crate::finding::{Finding, Place, Rule, Sources};
 use crate::form::{self, Forms};
-use crate::portal::{Attachment, PlainDocument, Register, Site};
+use crate::portal::{Attachment, PlainDocument, Register, RegisterMarks, Site};
 use crate::report::{self, Document};
 use crate::text::{Digest, Encoding, Hashed, Source, SourceError, Span, decode};
 
@@ -15,6 +15,7 @@ use crate::text::{Digest, Encoding, Hashed, Source, SourceError, Span, decode};
 pub(super) struct Files {
     pub site: Option<Site>,
     pub register: Register,
+    pub register_marks: RegisterMarks,
     pub documents: BTreeMap<(i32, String), Document>,
     pub pages: Vec<PlainDocument>,
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
@@ -90,6 +91,7 @@ pub(super) fn files(
         site: None,
         forms: forms.clone(),
         register: Register::default(),
+        register_marks: RegisterMarks::default(),
         documents: BTreeMap::new(),
         pages: Vec::new(),
         attachments: BTreeMap::new(),
@@ -159,8 +161,8 @@ impl Files {
     fn register(&mut self, path: &Arc<str>, bytes: &[u8]) {
         match text(path, bytes) {
             Ok(source) => {
-                let (register, findings) = Register::read(&source);
-                self.register = register;
+                let (register, marks, findings) = Register::read(&source);
+                (self.register, self.register_marks) = (register, marks);
                 self.findings.extend(findings);
                 self.keep(&source);
             }

@@ -11,6 +11,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use jiff::civil::Date;
 
 use crate::build::Snapshot;
 use crate::disk;
@@ -23,6 +24,8 @@ pub struct World {
     pub args: Vec<OsString>,
     /// The language of the locale, if it is one of ours.
     pub locale: Option<Language>,
+    /// The day, for rules about due dates.
+    pub today: Option<Date>,
     /// The user's home directory.
     pub home: Option<PathBuf>,
 }
@@ -62,7 +65,7 @@ pub fn run(world: &World) -> Exit {
     let fixed = asked.or(world.locale).is_some();
     let context = |printer: &mut Printer| -> Option<Site> {
         let snapshot = match disk::read(&root) {
-            Ok(snapshot) => snapshot,
+            Ok(snapshot) => Snapshot { today: world.today, ..snapshot },
             Err(error) => {
                 let path = root.display().to_string();
                 printer.error(

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::continuity::{self, Documents};
 use super::judge::judge;
-use super::{Attachment, PlainDocument, Portal, Register, Route, Site};
+use super::{Attachment, PlainDocument, Portal, Register, RegisterMarks, Route, Site, twice};
 use crate::finding::{Finding, Place, Rule};
 use crate::form::Forms;
 use crate::language::Arg;
@@ -26,6 +26,8 @@ pub struct Input {
     pub today: Option<Date>,
     /// The register.
     pub register: Hashed<Register>,
+    /// Where its entries stand.
+    pub register_marks: RegisterMarks,
     /// Reports by year and agency of their path.
     pub documents: BTreeMap<(i32, String), Document>,
     /// Plain pages.
@@ -50,6 +52,9 @@ pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
     findings.extend(
         documents.iter().filter_map(|((year, slug), document)| membership(&register, *year, slug, document)),
     );
+    let second = twice::check(&register, &documents);
+    findings.retain(|finding| !twice::explains(&second, finding));
+    findings.extend(second);
     findings.extend(continuity::check(&register, &documents));
     findings.extend(attachments.iter().flat_map(|(key, files)| allowed(key, files)));
     findings.extend(unknown_rules(&site, &rules));

@@ -11,16 +11,17 @@ mod plain;
 mod register;
 mod route;
 mod site;
+mod twice;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use agency::{Agency, Kind};
+pub use agency::{Absent, Agency, Covers, Kind};
 pub use assemble::{Input, assemble};
 pub use continuity::{Documents, previous};
 pub use judge::set_levels;
 pub use plain::{PlainDocument, PlainPage};
-pub use register::Register;
+pub use register::{AgencyMarks, Register, RegisterMarks};
 pub(crate) use register::is_slug;
 pub use route::{Base, Route};
 pub use site::{Due, Site, Swing};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::site::day;
-use super::{Agency, Kind};
+use super::{Absent, Agency, Covers, Kind};
 use crate::finding::{Finding, Place, Rule};
 use crate::form::plain;
 use crate::language::Message;
@@ -17,6 +17,22 @@ use crate::text::{Source, Span};
 pub struct Register {
     /// By `order`, then as written.
     pub agencies: Vec<Agency>,
+}
+
+/// Where in its file each entry of the register stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RegisterMarks {
+    /// By slug.
+    pub agencies: BTreeMap<String, AgencyMarks>,
+}
+
+/// Where an agency stands in the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgencyMarks {
+    /// Its slug.
+    pub slug: Place,
+    /// Each entry of `absent:`.
+    pub absent: Vec<Place>,
 }
 
 impl Register {
@@ -34,10 +50,18 @@ impl Register {
         itself.into_iter().chain(self.agencies.iter().filter(taken_over)).collect()
     }
 
+    /// How many governments stand above an agency.
+    pub fn governments_above(&self, agency: &Agency) -> usize {
+        let parent = |agency: &&Agency| agency.parent.as_ref().and_then(|slug| self.get(slug));
+        // A register in which parents run in a circle is told elsewhere; here it only has to end.
+        let above = std::iter::successors(Some(agency), parent).skip(1).take(self.agencies.len());
+        above.filter(|agency| agency.kind == Kind::Government).count()
+    }
+
     /// Reads the register.
-    pub fn read(source: &Source) -> (Self, Vec<Finding>) {
+    pub fn read(source: &Source) -> (Self, RegisterMarks, Vec<Finding>) {
         let (tree, mut findings) = parse_yaml(source, Span::new(0, source.text.len()));
-        let Some(tree) = tree else { return (Self::default(), findings) };
+        let Some(tree) = tree else { return (Self::default(), RegisterMarks::default(), findings) };
         let items = match &tree.value {
             Value::List(items) => items.as_slice(),
             Value::Null => &[],
@@ -49,20 +73,23 @@ impl Register {
             }
         };
         let mut read: Vec<(Agency, Span)> = Vec::new();
+        let mut marks = RegisterMarks::default();
         for item in items {
             let (agency, of_item) = agency(&source.path, item);
             findings.extend(of_item);
-            read.extend(agency.map(|agency| (agency, item.span)));
+            let Some((agency, places)) = agency else { continue };
+            marks.agencies.entry(agency.slug.clone()).or_insert(places);
+            read.push((agency, item.span));
         }
         findings.extend(duplicates(&source.path, &read));
         findings.extend(relations(&source.path, &read));
         let mut agencies: Vec<Agency> = read.into_iter().map(|(agency, _)| agency).collect();
         agencies.sort_by_key(|agency| agency.order);
-        (Self { agencies }, findings)
+        (Self { agencies }, marks, findings)
     }
 }
 
-fn agency(path: &Arc<str>, node: &Node) -> (Option<Agency>, Vec<Finding>) {
+fn agency(path: &Arc<str>, node: &Node) -> (Option<(Agency, AgencyMarks)>, Vec<Finding>) {
     let mut fields = Fields::of(path, node);
     let slug = fields.required("slug");
     let name = fields.required("name").map(|(name, _)| name.to_owned());
@@ -73,6 +100,7 @@ fn agency(path: &Arc<str>, node: &Node) -> (Option<Agency>, Vec<Finding>) {
     let kind = fields.choice("kind", &Kind::ALL).unwrap_or_default();
     let reference = |fields: &mut Fields<'_>, key| fields.text(key).map(|(slug, _)| slug.to_owned());
     let (parent, successor) = (reference(&mut fields, "parent"), reference(&mut fields, "successor"));
+    let covers = fields.choice("covers", &Covers::ALL).unwrap_or_default();
     let order = fields.integer("order").map_or(0, |(order, _)| order);
     let address = fields.string("address");
     let due = fields.text("due");
@@ -80,6 +108,16 @@ fn agency(path: &Arc<str>, node: &Node) -> (Option<Agency>, Vec<Finding>) {
         fields.report(Finding::new(Rule::BAD_DATE, Place::new(path, span)).arg("found", text));
     }
     let aliases = fields.texts("aliases").into_iter().map(|(alias, _)| alias.to_owned()).collect();
+    let (mut absent, mut places) = (Vec::new(), Vec::new());
+    for node in fields.list("absent") {
+        let mut entry = Fields::of(path, node);
+        let year = entry.required("year").and_then(|_| entry.integer("year"));
+        if let (Some((year, _)), Some((because, _))) = (year, entry.required("because")) {
+            absent.push(Absent { year, because: because.to_owned() });
+            places.push(Place::new(path, node.span));
+        }
+        fields.absorb(entry.finish());
+    }
     let mut inner = |key, read: &mut dyn FnMut(&mut Fields<'_>)| {
         let Some(entry) = fields.entry(key) else { return };
         let mut inner = Fields::of(path, &entry.node);
@@ -92,6 +130,8 @@ fn agency(path: &Arc<str>, node: &Node) -> (Option<Agency>, Vec<Finding>) {
         from = fields.integer("from").map(|(year, _)| year);
         until = fields.integer("until").map(|(year, _)| year);
     });
+    let marks =
+        slug.map(|(_, span)| AgencyMarks { slug: Place::new(path, span), absent: std::mem::take(&mut places) });
     let agency = slug.zip(name).filter(|((slug, _), _)| is_slug(slug)).map(|((slug, _), name)| Agency {
         slug: slug.to_owned(),
         short: short.unwrap_or_else(|| name.clone()),
@@ -106,8 +146,10 @@ fn agency(path: &Arc<str>, node: &Node) -> (Option<Agency>, Vec<Finding>) {
         from,
         until,
         successor,
+        covers,
+        absent,
     });
-    (agency, fields.finish())
+    (agency.zip(marks), fields.finish())
 }
 
 /// Lower-case ASCII letters, digits and hyphens, not at the ends: portable in addresses and file names.

@@ -1,6 +1,6 @@
 //! What a rule reads: one report with all that is known around it, or all reports together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::{Chapter, Definition, Which};
 use crate::finding::Finding;
 use crate::form::{Form, Forms, Part};
-use crate::portal::{Agency, Input, Register, Site};
+use crate::portal::{Agency, Input, Register, RegisterMarks, Site};
 use crate::report::{Document, Marks, Report};
 
 /// One report.
@@ -61,8 +61,12 @@ pub struct Reports<'a> {
     pub forms: &'a Forms,
     /// All agencies.
     pub register: &'a Register,
+    /// Where they stand in the register.
+    pub register_marks: &'a RegisterMarks,
     /// The reports by year and agency.
     pub documents: &'a BTreeMap<(i32, String), Document>,
+    /// Files at the places of reports that could not even be read as texts.
+    pub unread: BTreeSet<(i32, String)>,
     /// The day of the run; none where nothing should depend on it.
     pub today: Option<Date>,
 }
@@ -74,7 +78,9 @@ impl<'a> Reports<'a> {
             site: &input.site,
             forms: &input.forms,
             register: &input.register,
+            register_marks: &input.register_marks,
             documents: &input.documents,
+            unread: unread(&input.findings),
             today: input.today,
         }
     }
@@ -96,4 +102,13 @@ impl<'a> Reports<'a> {
             chapters: Chapter::all(&document.report, &document.marks),
         })
     }
+}
+
+/// The reports at whose files something is wrong though they are no documents: `content/2022/haicheng.md`.
+fn unread(findings: &[Finding]) -> BTreeSet<(i32, String)> {
+    let key = |finding: &Finding| {
+        let (year, name) = finding.place().path.strip_prefix("content/")?.split_once('/')?;
+        Some((year.parse().ok()?, name.strip_suffix(".md")?.to_owned()))
+    };
+    findings.iter().filter_map(key).collect()
 }
