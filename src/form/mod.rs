@@ -266,16 +266,22 @@ pub enum Known {
 fn known<'a>(
     id: Option<usize>,
     key: &str,
-    labels: impl Iterator<Item = (&'a Label, &'a [String])> + Clone,
+    labels: impl Iterator<Item = (&'a Label, &'a [String])>,
 ) -> Option<(usize, Known)> {
     if let Some(index) = id {
         return Some((index, Known::Id));
     }
     let wanted = plain(key);
-    let label = labels.clone().position(|(label, _)| plain(&label.zh) == wanted);
-    let alias = |(_, aliases): (&Label, &[String])| aliases.iter().any(|alias| plain(alias) == wanted);
-    let label = label.map(|index| (index, Known::Label));
-    label.or_else(|| labels.clone().position(alias).map(|index| (index, Known::Alias)))
+    let mut by_alias = None;
+    for (index, (label, aliases)) in labels.enumerate() {
+        if plain(&label.zh) == wanted {
+            return Some((index, Known::Label));
+        }
+        if aliases.iter().any(|alias| plain(alias) == wanted) {
+            by_alias = Some((index, Known::Alias));
+        }
+    }
+    by_alias
 }
 
 impl Leaf {

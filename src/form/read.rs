@@ -103,8 +103,19 @@ impl Reader<'_> {
         }
         let (id, label, corner, layout, was) = (file.id, file.label, file.corner, file.layout, file.was);
         let (aliases, roll_up) = (file.aliases, file.roll_up);
-        let mut table =
-            Table { id, label, corner, layout, was, aliases, roll_up, watch: vec![], rows, columns, equations };
+        let mut table = Table {
+            id,
+            label,
+            corner,
+            layout,
+            was,
+            aliases,
+            roll_up,
+            watch: vec![],
+            rows,
+            columns,
+            equations,
+        };
         for (index, word) in file.watch.iter().enumerate() {
             match (0..table.len()).find(|&cell| table.cell_id(cell) == format!("{}.{word}", table.id)) {
                 Some(cell) => table.watch.push(cell),

@@ -30,7 +30,7 @@ pub(super) fn check(register: &Register, documents: &Documents) -> Vec<Finding> 
                     None => &[],
                 };
                 let found = of_equation(form, (index, table, equation), document, before);
-                let known = told.iter().chain(&document.findings);
+                let known = told.iter().chain(&document.findings).filter(|finding| finding.sides.is_some());
                 let cells: BTreeSet<&String> = known.flat_map(|finding| &finding.cells).collect();
                 // A bound that is broken where an equality is has the same cause.
                 let news = |found: &Finding| {

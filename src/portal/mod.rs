@@ -21,8 +21,8 @@ pub use assemble::{Input, assemble};
 pub use continuity::{Documents, previous};
 pub use judge::set_levels;
 pub use plain::{PlainDocument, PlainPage};
-pub use register::{AgencyMarks, Register, RegisterMarks};
 pub(crate) use register::is_slug;
+pub use register::{AgencyMarks, Register, RegisterMarks};
 pub use route::{Base, Route};
 pub use site::{Due, Site, Swing};
 

@@ -130,8 +130,8 @@ fn agency(path: &Arc<str>, node: &Node) -> (Option<(Agency, AgencyMarks)>, Vec<F
         from = fields.integer("from").map(|(year, _)| year);
         until = fields.integer("until").map(|(year, _)| year);
     });
-    let marks =
-        slug.map(|(_, span)| AgencyMarks { slug: Place::new(path, span), absent: std::mem::take(&mut places) });
+    let marks = slug
+        .map(|(_, span)| AgencyMarks { slug: Place::new(path, span), absent: std::mem::take(&mut places) });
     let agency = slug.zip(name).filter(|((slug, _), _)| is_slug(slug)).map(|((slug, _), name)| Agency {
         slug: slug.to_owned(),
         short: short.unwrap_or_else(|| name.clone()),

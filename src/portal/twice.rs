@@ -34,8 +34,7 @@ fn of_file(register: &Register, documents: &Documents, key: &(i32, String)) -> O
 
 /// The agency that a file names where its path says another.
 fn named(document: &Document) -> Option<&str> {
-    let mut mismatches =
-        document.findings.iter().filter(|finding| finding.rule == Rule::AGENCY_MISMATCH.id);
+    let mut mismatches = document.findings.iter().filter(|finding| finding.rule == Rule::AGENCY_MISMATCH.id);
     mismatches.next()?.message.args.iter().find_map(|(name, arg)| match arg {
         Arg::Text(text) if *name == "found" => Some(text.as_str()),
         _ => None,
@@ -68,8 +67,14 @@ mod tests {
 
     #[test]
     fn copies_are_named_after_their_original() {
-        for copy in ["haicheng-2", "haicheng (1)", "haicheng（2）", "haicheng副本", "haicheng - 副本 (2)", "haicheng-final"]
-        {
+        for copy in [
+            "haicheng-2",
+            "haicheng (1)",
+            "haicheng（2）",
+            "haicheng副本",
+            "haicheng - 副本 (2)",
+            "haicheng-final",
+        ] {
             assert_eq!(original(copy), Some("haicheng"), "{copy}");
         }
         assert_eq!(original("haicheng"), None);

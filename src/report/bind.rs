@@ -128,10 +128,8 @@ fn front_matter(
         }
     }
     report.index = index(path, &mut fields, marks);
-    report.published = fields.date("published").map(|(date, span)| {
-        marks.values.insert("published", span);
-        date
-    });
+    report.published = fields.date("published").map(|(date, _)| date);
+    marks.values.extend(fields.entry("published").map(|entry| ("published", entry.node.span)));
     for (key, name) in CONTACT {
         let inner = tree.get("contact").and_then(|entry| entry.node.get(key));
         marks.values.extend(inner.map(|entry| (name, entry.node.span)));

@@ -133,7 +133,9 @@ fn of_table(form: &Form, index: usize, sheet: &Sheet, marks: &Marks) -> Vec<Find
     let table = &form.tables[index];
     let mut breaches: Vec<Breach<'_>> = Vec::new();
     let mut holding: Vec<Line<'_>> = Vec::new();
-    for equation in table.equations.iter().filter(|equation| equation.is_equality() && !equation.is_over_years()) {
+    for equation in
+        table.equations.iter().filter(|equation| equation.is_equality() && !equation.is_over_years())
+    {
         for line in 0..lines(table, equation) {
             let line = Line { table, equation, line };
             let side = |terms: &[crate::form::Term]| -> Option<Side> {

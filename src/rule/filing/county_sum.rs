@@ -21,9 +21,9 @@ static WORDS: Words = Words::new(
 county-sum = { $table }：{ $count } 个数与所属各机关之和不符，如{ $row }·{ $column } { $own } ≠ { $sum }
     .help = 请与各机关的报告逐格核对。本级报告只含政府本级数据的，在机构名录中写 covers: itself。
 doc-county-sum =
-    .what = 政府的报告中，行政许可、处罚、强制、收费、申请办理、复议诉讼各表的数字，应当等于所属各机关、镇街的数字之和。各机关都有报告时才比较。
+    .what = 政府的报告中，许可、处罚、强制、收费、申请办理、复议诉讼各表的数字，应当等于所属各机关、镇街的数字之和。各机关都有报告时才比较。
     .why = 县级以上政府的年度报告汇总所属各机关的情况（《政府信息公开条例》第四十九条、第五十条）。汇总与分报不一致，公众一加就能发现。
-    .mend = 改正汇总数，或请有关机关改正。机关是否所属，看机构名录的 parent；政府的报告只含本级数据的，在名录中写 covers: itself。规范性文件不相加。
+    .mend = 改正汇总数，或请有关机关改正。机关是否所属，看机构名录的 parent；政府的报告只含本级数据的，在名录中写 covers: itself。文件件数不相加。
 ",
     r"
 county-sum = { $table }: { $count ->
@@ -69,7 +69,8 @@ fn check(reports: &Reports<'_>) -> Vec<Finding> {
 fn differing(index: usize, table: &Table, whole: &Whole<'_>, bodies: &[&Document]) -> Vec<Differing> {
     let of_cell = |cell: usize| {
         let own = whole.document.report.sheet.cell(index, cell).value()?;
-        let sum: Option<Decimal> = bodies.iter().map(|body| body.report.sheet.cell(index, cell).value()).sum();
+        let sum: Option<Decimal> =
+            bodies.iter().map(|body| body.report.sheet.cell(index, cell).value()).sum();
         sum.filter(|sum| *sum != own).map(|sum| Differing { cell, own, sum })
     };
     let is_total = |found: &Differing| {

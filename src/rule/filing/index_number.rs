@@ -12,7 +12,7 @@ pub(super) static RULE: Definition = Definition {
 };
 
 static WORDS: Words = Words::new(
-    r#"
+    r"
 index-number = 不像索引号：{ $found }
     .help = 索引号由字母、数字和 - / 等符号组成，没有空格和汉字，如 999900-102/2023-00012。
 index-number--twice = 索引号重复：{ $found }
@@ -21,8 +21,8 @@ doc-index-number =
     .what = 文件头 index 的 number（索引号）里有空格或汉字、没有数字，或者与另一份报告相同。
     .why = 索引号是检索和引用政府信息的依据，一号对应一条信息。评估中会核对索引号是否规范填写。
     .mend = 照信息公开目录改正；没有索引号的不写这一项。
-"#,
-    r#"
+",
+    r"
 index-number = Not an index number: { $found }
     .help = An index number has letters, digits and marks such as - and /, no spaces and no Chinese characters, as in 999900-102/2023-00012.
 index-number--twice = Two reports have this index number: { $found }
@@ -31,7 +31,7 @@ doc-index-number =
     .what = `number` under `index` in the front matter has spaces or Chinese characters or no digit, or another report has the same.
     .why = Government information is found and cited by its index number, and each number stands for one piece. Evaluators look at whether it is filled in properly.
     .mend = Correct it after the catalogue of information; leave it out where there is none.
-"#,
+",
 );
 
 fn check(reports: &Reports<'_>) -> Vec<Finding> {
@@ -39,7 +39,9 @@ fn check(reports: &Reports<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for ((year, slug), document) in reports.documents {
         let number = document.report.index.number.as_str();
-        let Some(place) = document.marks.value("index.number").filter(|_| !number.is_empty()) else { continue };
+        let Some(place) = document.marks.value("index.number").filter(|_| !number.is_empty()) else {
+            continue;
+        };
         let finding = Finding::new(RULE.rule, place.clone()).arg("found", number);
         let mut finding = if is_well_formed(number) {
             match seen.get(&number.to_ascii_lowercase()) {

@@ -10,22 +10,22 @@ pub(super) static RULE: Definition = Definition {
 };
 
 static WORDS: Words = Words::new(
-    r#"
+    r"
 index-source = 来源“{ $found }”像是登录名
     .help = 请写机关或处室的名称。
 doc-index-source =
     .what = 文件头 index 的 source（来源）只有字母和数字，如 admin、zfxxgk01。
     .why = 网站后台常把编辑的登录名当作来源显示出来，公众看不懂，也不该看到。
     .mend = 改为机关或处室的名称，或者不写。
-"#,
-    r#"
+",
+    r"
 index-source = The source “{ $found }” looks like a login name
     .help = Write the name of an agency or office.
 doc-index-source =
     .what = `source` under `index` in the front matter has nothing but letters and digits, such as admin or zfxxgk01.
     .why = Content systems tend to show the login name of the editor as the source, which tells readers nothing and should not be seen.
     .mend = Write the name of an agency or office, or leave it out.
-"#,
+",
 );
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {

@@ -16,7 +16,7 @@ pub(super) static RULE: Definition = Definition {
 };
 
 static WORDS: Words = Words::new(
-    r#"
+    r"
 report-missing = { $name }没有 { $year } 年的报告，应于 { $due } 前公布
     .help = 请补上 content/{ $year }/{ $slug }.md；该年不用报告的改正 active，确实缺报的在 absent 中写明原因。
 report-missing--awaited = { $name } { $year } 年的报告还没有收到，{ $due } 到期
@@ -25,8 +25,8 @@ doc-report-missing =
     .what = 名录中该年存在的机关，在已有别的机关报告的年份没有报告。期限未到时只作说明。
     .why = 《政府信息公开条例》第四十九条要求每年按期公布上一年度的报告。评估中未公布的要扣分，漏收的也只有逐一对照名录才能发现。
     .mend = 补上报告。机关成立或撤销的，改正名录中的 active；确实缺报的，在名录中写 absent，说明年份和原因，这一条即视为已认可。
-"#,
-    r#"
+",
+    r"
 report-missing = { $name } has no report of { $year }; it was due on { $due }
     .help = Add content/{ $year }/{ $slug }.md. If none is expected, correct `active`; if there will be none, give the reason under `absent`.
 report-missing--awaited = The report of { $name } on { $year } is not there yet; it is due on { $due }
@@ -35,7 +35,7 @@ doc-report-missing =
     .what = An agency that existed in a year, as the register says, has no report of it while others have. Before the due date this is only a note.
     .why = Regulation on Disclosure of Government Information, art. 49: every year's report is published in time. Evaluators deduct points for missing ones, and only the register shows which were never received.
     .mend = Add the report. If the agency was founded or dissolved, correct `active` in the register. If there will be no report, write `absent` there with the year and the reason: the finding is then accepted.
-"#,
+",
 );
 
 fn check(reports: &Reports<'_>) -> Vec<Finding> {

@@ -12,22 +12,22 @@ pub(super) static RULE: Definition = Definition {
 };
 
 static WORDS: Words = Words::new(
-    r#"
+    r"
 sign-off-missing = 没有落款，也没有公布日期
     .help = 请在文件头写 published: { $next }-01-31 这样的公布日期，或在文末写机关全称和日期。
 doc-sign-off-missing =
     .what = 文件头没有 published，文末也没有机关全称加日期的落款。
     .why = 《政府信息公开条例》第四十九条对公布时间有规定，没有日期就无从核对是否按时。评估中逾期公布、要素不全都要扣分。
     .mend = 在文件头写 published，或在文末两行分别写机关全称和日期。
-"#,
-    r#"
+",
+    r"
 sign-off-missing = Neither a sign-off nor a date of publication
     .help = Write the date of publication as `published: { $next }-01-31` in the front matter, or the full name of the agency and the date at the end of the text.
 doc-sign-off-missing =
     .what = The front matter has no `published`, and the text does not end with the full name of the agency and a date.
     .why = Regulation on Disclosure of Government Information, art. 49, sets the time of publication; without a date nobody can tell whether it was kept. Evaluators deduct points for late reports and for missing elements.
     .mend = Write `published` in the front matter, or end the text with a line for the full name and one for the date.
-"#,
+",
 );
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {

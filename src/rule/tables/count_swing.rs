@@ -19,7 +19,7 @@ static WORDS: Words = Words::new(
 count-swing = { $row }·{ $column }：上年 { $before }，本年 { $now }
     .help = 变化很大，请与原始数据核对；确实如此的，建议在正文里说明原因。
 doc-count-swing =
-    .what = 行政许可、行政处罚、收费、新收申请等主要数字，比上年增减到若干倍（缺省为 10 倍）以上，或者从较大的数变为 0。
+    .what = 许可、处罚、收费、新收申请等主要数字，比上年增减到若干倍（缺省为 10 倍）以上，或者从较大的数变为 0。
     .why = 多半是漏填、多写一位，或者单位弄错（元与万元）；确有其事的，公众也会问起。机关合并、更名的，与承接前各机关之和比较。
     .mend = 与原始数据核对。倍数和起点在 site.toml 的 [swing] 里设置：factor 是倍数，least 是两年中较大的数至少是多少才提示。
 ",
@@ -36,7 +36,9 @@ doc-count-swing =
 fn check(reports: &Reports<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for ((year, slug), document) in reports.documents {
-        let (Some(form), Some(agency)) = (&document.report.form, reports.register.get(slug)) else { continue };
+        let (Some(form), Some(agency)) = (&document.report.form, reports.register.get(slug)) else {
+            continue;
+        };
         if form.tables.iter().all(|table| table.watch.is_empty()) {
             continue;
         }

@@ -15,13 +15,13 @@ pub(super) static RULE: Definition = Definition {
 static WORDS: Words = Words::new(
     r"
 rules-not-competent = { $agency }无权制定{ $row }，应全为 0（{ $columns }：{ $numbers }）
-    .help = 请改为 0；如果填的其实是行政规范性文件，请移到相应的一行。
+    .help = 请改为 0；如果填的其实是别种文件，请移到相应的一行。
 rules-not-competent--department = { $agency }不是一级政府，无权制定{ $row }，应全为 0（{ $columns }：{ $numbers }）
     .help = 请改为 0；由本机关起草、政府发布的，由政府填报。
 doc-rules-not-competent =
     .what = 县级及以下政府、各部门、镇街和事业单位的报告里，“规章”一行的数字应当都是 0。
-    .why = 按照《立法法》，地方政府规章由省、自治区、直辖市和设区的市、自治州的人民政府制定，县级政府和地方各部门没有这项权限，填了数字多半是把规范性文件填错了行。
-    .mend = 把这一行改为 0，规范性文件填到“行政规范性文件”一行。级别由 site.toml 的 level 和机构名录的 kind、parent 决定；级别写错的，请改那里。
+    .why = 按照《立法法》，地方政府规章由省、自治区、直辖市和设区的市、自治州的人民政府制定，县级政府和地方各部门没有这项权限，填了数字多半是填错了行。
+    .mend = 把这一行改为 0，别种文件填到下一行。级别由 site.toml 的 level 和机构名录的 kind、parent 决定；级别写错的，请改那里。
 ",
     r"
 rules-not-competent = { $agency } cannot issue { $row }: all should be 0 ({ $columns }: { $numbers })
@@ -47,7 +47,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let value = |column: usize| subject.report.sheet.cell(index, table.cell(row, column)).value();
             let filled: Vec<usize> =
                 columns.filter(|&column| value(column).is_some_and(|value| !value.is_zero())).collect();
-            let places = filled.iter().filter_map(|&column| subject.marks.cell(index, table.cell(row, column)));
+            let places =
+                filled.iter().filter_map(|&column| subject.marks.cell(index, table.cell(row, column)));
             let marks: Vec<Mark> = places.map(|place| Mark { place, label: None }).collect();
             if filled.is_empty() {
                 continue;
@@ -63,8 +64,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let finding = finding.arg("agency", agency.name.as_str()).arg("row", leaf.title());
             let mut finding = finding.arg("columns", labels).arg("numbers", numbers.collect::<Arg>());
             finding.marks.extend(marks.into_iter().skip(1));
-            finding.cells =
-                filled.iter().map(|&column| table.cell_id(table.cell(row, column))).collect();
+            finding.cells = filled.iter().map(|&column| table.cell_id(table.cell(row, column))).collect();
             findings.push(finding);
         }
     }
