@@ -80,6 +80,14 @@ pub(crate) fn is_read(path: &str) -> bool {
     !matches!(role(path), Role::Attachment(..) | Role::Unknown)
 }
 
+/// The report that a file is, or is attached to, by year and agency.
+pub(super) fn report_of(path: &str) -> Option<(i32, String)> {
+    match role(path) {
+        Role::Report(year, slug) | Role::Attachment(year, slug, _) => Some((year, slug)),
+        _ => None,
+    }
+}
+
 /// Reads all files of a snapshot.
 pub(super) fn files(
     snapshot: &Snapshot,
@@ -99,7 +107,8 @@ pub(super) fn files(
         findings,
     };
     let mut texts = Vec::new();
-    for (path, entry) in &snapshot.files {
+    let left_out = |path: &str| report_of(path).is_some_and(|key| snapshot.left_out.contains(&key));
+    for (path, entry) in snapshot.files.iter().filter(|(path, _)| !left_out(path)) {
         match (role(path), entry) {
             (_, Entry::Unusable(trouble)) => files.findings.push(unusable(path, trouble)),
             (Role::Site, Entry::Text { bytes, .. }) => files.site(path, bytes),

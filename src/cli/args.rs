@@ -35,7 +35,8 @@ pub(super) fn command(language: Language) -> Command {
             Command::new("build")
                 .arg(path("out").value_name("DIR").default_value("public"))
                 .arg(Arg::new("base-url").long("base-url").value_name("URL"))
-                .arg(flag("strict")),
+                .arg(flag("strict"))
+                .arg(flag("keep-going")),
         )
         .subcommand(
             Command::new("check")

@@ -22,6 +22,8 @@ pub struct Input {
     pub rules: BTreeSet<String>,
     /// All forms.
     pub forms: Hashed<Forms>,
+    /// Reports that are left out though their files are there.
+    pub left_out: BTreeSet<(i32, String)>,
     /// The day of the run.
     pub today: Option<Date>,
     /// The register.
@@ -46,7 +48,8 @@ const ALLOWED: [&str; 16] = [
 
 /// Puts a portal together.
 pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
-    let Input { site, rules, register, documents, mut pages, attachments, mut findings, .. } = input;
+    let Input { site, rules, register, documents, mut pages, attachments, mut findings, left_out, .. } =
+        input;
     findings.extend(documents.values().flat_map(|document| document.findings.iter().cloned()));
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     findings.extend(
@@ -71,6 +74,7 @@ pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
         reports: reports(documents),
         pages: pages.into_iter().map(|document| document.page).collect(),
         attachments,
+        left_out,
     };
     (portal, findings)
 }

@@ -17,6 +17,10 @@ use crate::text::{Source, Span};
 pub struct Register {
     /// By `order`, then as written.
     pub agencies: Vec<Agency>,
+    /// Indexes of the agencies by slug.
+    by_slug: BTreeMap<String, usize>,
+    /// Indexes of the agencies that another took over, by its slug.
+    taken_over: BTreeMap<String, Vec<usize>>,
 }
 
 /// Where in its file each entry of the register stands.
@@ -38,16 +42,16 @@ pub struct AgencyMarks {
 impl Register {
     /// The agency with a slug.
     pub fn get(&self, slug: &str) -> Option<&Agency> {
-        self.agencies.iter().find(|agency| agency.slug == slug)
+        self.by_slug.get(slug).map(|&index| &self.agencies[index])
     }
 
     /// The agencies whose figures of the year before an agency's year continue: itself, if it existed then, and all
     /// that it took over at the turn of the year.
     pub fn predecessors<'a>(&'a self, agency: &'a Agency, year: i32) -> Vec<&'a Agency> {
-        let taken_over =
-            |other: &&Agency| other.successor.as_ref() == Some(&agency.slug) && other.until == Some(year - 1);
+        let taken_over = self.taken_over.get(&agency.slug).into_iter().flatten();
+        let taken_over = taken_over.map(|&index| &self.agencies[index]);
         let itself = agency.is_active(year - 1).then_some(agency);
-        itself.into_iter().chain(self.agencies.iter().filter(taken_over)).collect()
+        itself.into_iter().chain(taken_over.filter(|other| other.until == Some(year - 1))).collect()
     }
 
     /// How many governments stand above an agency.
@@ -85,7 +89,14 @@ impl Register {
         findings.extend(relations(&source.path, &read));
         let mut agencies: Vec<Agency> = read.into_iter().map(|(agency, _)| agency).collect();
         agencies.sort_by_key(|agency| agency.order);
-        (Self { agencies }, marks, findings)
+        let (mut by_slug, mut taken_over) = (BTreeMap::new(), BTreeMap::<String, Vec<usize>>::new());
+        for (index, agency) in agencies.iter().enumerate() {
+            by_slug.entry(agency.slug.clone()).or_insert(index);
+            if let Some(successor) = &agency.successor {
+                taken_over.entry(successor.clone()).or_default().push(index);
+            }
+        }
+        (Self { agencies, by_slug, taken_over }, marks, findings)
     }
 }
 

@@ -65,7 +65,7 @@ pub struct Reports<'a> {
     pub register_marks: &'a RegisterMarks,
     /// The reports by year and agency.
     pub documents: &'a BTreeMap<(i32, String), Document>,
-    /// Files at the places of reports that could not even be read as texts.
+    /// Reports that are left out, or whose files could not even be read as texts.
     pub unread: BTreeSet<(i32, String)>,
     /// The day of the run; none where nothing should depend on it.
     pub today: Option<Date>,
@@ -80,7 +80,7 @@ impl<'a> Reports<'a> {
             register: &input.register,
             register_marks: &input.register_marks,
             documents: &input.documents,
-            unread: unread(&input.findings),
+            unread: unread(&input.findings).chain(input.left_out.iter().cloned()).collect(),
             today: input.today,
         }
     }
@@ -105,10 +105,10 @@ impl<'a> Reports<'a> {
 }
 
 /// The reports at whose files something is wrong though they are no documents: `content/2022/haicheng.md`.
-fn unread(findings: &[Finding]) -> BTreeSet<(i32, String)> {
+fn unread(findings: &[Finding]) -> impl Iterator<Item = (i32, String)> {
     let key = |finding: &Finding| {
         let (year, name) = finding.place().path.strip_prefix("content/")?.split_once('/')?;
         Some((year.parse().ok()?, name.strip_suffix(".md")?.to_owned()))
     };
-    findings.iter().filter_map(key).collect()
+    findings.iter().filter_map(key)
 }

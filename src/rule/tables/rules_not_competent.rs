@@ -15,7 +15,7 @@ pub(super) static RULE: Definition = Definition {
 static WORDS: Words = Words::new(
     r"
 rules-not-competent = { $agency }无权制定{ $row }，应全为 0（{ $columns }：{ $numbers }）
-    .help = 请改为 0；如果填的其实是别种文件，请移到相应的一行。
+    .help = 请改为 0；如果填的其实是别种文件，请移到相应的一行。本级是省、市政府的，请在 site.toml 中写明 level。
 rules-not-competent--department = { $agency }不是一级政府，无权制定{ $row }，应全为 0（{ $columns }：{ $numbers }）
     .help = 请改为 0；由本机关起草、政府发布的，由政府填报。
 doc-rules-not-competent =
@@ -25,7 +25,7 @@ doc-rules-not-competent =
 ",
     r"
 rules-not-competent = { $agency } cannot issue { $row }: all should be 0 ({ $columns }: { $numbers })
-    .help = Write 0; if normative documents are meant, move the figures to their row.
+    .help = Write 0; if normative documents are meant, move the figures to their row. A government of a province or city needs `level` in site.toml.
 rules-not-competent--department = { $agency } is no government and cannot issue { $row }: all should be 0 ({ $columns }: { $numbers })
     .help = Write 0; what the agency drafted and a government issued is reported by that government.
 doc-rules-not-competent =
