@@ -12,32 +12,40 @@ use crate::report::{Document, Line, Operand, Side, breach};
 /// All documents by year and agency.
 pub type Documents = BTreeMap<(i32, String), Document>;
 
+/// Cells that errors of other rules name, by year and agency.
+pub(super) type Wrong = BTreeMap<(i32, String), BTreeSet<String>>;
+
 /// Checks every report against the reports of the year before that it continues. Silent where one of those is missing
-/// or has no number in the cell, where the series begins, and where a cell is already under suspicion in its own year.
-pub(super) fn check(register: &Register, documents: &Documents) -> Vec<Finding> {
+/// or has no number in the cell, where the series begins, and where a cell is already told to be wrong in its own year.
+pub(super) fn check(register: &Register, documents: &Documents, wrong: &Wrong) -> Vec<Finding> {
     let mut findings = Vec::new();
     for ((year, slug), document) in documents {
         let (Some(agency), Some(form)) = (register.get(slug), &document.report.form) else { continue };
         let previous = previous(register, agency, *year, documents);
+        let before = previous.as_deref().unwrap_or_default();
+        let reports = std::iter::once(document).chain(before.iter().copied()).map(|other| &other.report);
+        let wrong: Vec<&BTreeSet<String>> =
+            reports.filter_map(|report| wrong.get(&(report.year, report.agency.clone()))).collect();
         for (index, table) in form.tables.iter().enumerate() {
             let mut told: Vec<Finding> = Vec::new();
             let (equalities, bounds): (Vec<_>, Vec<_>) =
                 table.equations.iter().partition(|equation| equation.is_equality());
-            for equation in equalities.into_iter().filter(|equation| equation.is_over_years()).chain(bounds) {
-                let before = match &previous {
-                    Some(previous) => previous.as_slice(),
-                    None if equation.is_over_years() => continue,
-                    None => &[],
-                };
+            let equalities = equalities.into_iter().filter(|equation| equation.is_over_years());
+            for equation in equalities.chain(bounds) {
+                if equation.is_over_years() && before.is_empty() {
+                    continue;
+                }
                 let found = of_equation(form, (index, table, equation), document, before);
                 let known = told.iter().chain(&document.findings).filter(|finding| finding.sides.is_some());
-                let cells: BTreeSet<&String> = known.flat_map(|finding| &finding.cells).collect();
+                let broken: BTreeSet<&String> = known.flat_map(|finding| &finding.cells).collect();
                 // A bound that is broken where an equality is has the same cause.
-                let news = |found: &Finding| {
-                    equation.is_equality() || !found.cells.iter().any(|cell| cells.contains(cell))
+                let is_known = |cell: &String| {
+                    wrong.iter().any(|cells| cells.contains(cell))
+                        || !equation.is_equality() && broken.contains(cell)
                 };
-                let found: Vec<Finding> = found.into_iter().filter(news).collect();
-                told.extend(found);
+                let news: Vec<Finding> =
+                    found.into_iter().filter(|finding| !finding.cells.iter().any(is_known)).collect();
+                told.extend(news);
             }
             findings.extend(told);
         }

@@ -1,6 +1,9 @@
 //! Two files that are reports of one agency and year. An agency has one report for a year; copies such as
 //! `haicheng (1).md` and files that name another agency beside that agency's own are told here, and only here.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::Register;
 use super::continuity::Documents;
 use crate::finding::{Finding, Place, Rule};
@@ -12,10 +15,14 @@ pub(super) fn check(register: &Register, documents: &Documents) -> Vec<Finding> 
     documents.keys().filter_map(|key| of_file(register, documents, key)).collect()
 }
 
-/// Whether a finding only says what the file being a second report explains.
-pub(super) fn explains(second: &[Finding], finding: &Finding) -> bool {
-    let explained = [Rule::AGENCY_MISMATCH.id, Rule::AGENCY_UNKNOWN.id].contains(&finding.rule.as_str());
-    explained && second.iter().any(|second| second.place().path == finding.place().path)
+/// Drops all else that is found in a second file, or by comparing with it: it is one too many, whatever it says.
+pub(super) fn silence(findings: &mut Vec<Finding>) {
+    let is_twice = |finding: &Finding| finding.rule == Rule::REPORT_TWICE.id;
+    let second = findings.iter().filter(|finding| is_twice(finding));
+    let second: BTreeSet<Arc<str>> = second.map(|finding| Arc::clone(&finding.place().path)).collect();
+    findings.retain(|finding| {
+        is_twice(finding) || !finding.marks.iter().any(|mark| second.contains(&mark.place.path))
+    });
 }
 
 fn of_file(register: &Register, documents: &Documents, key: &(i32, String)) -> Option<Finding> {

@@ -93,7 +93,7 @@ pub(super) fn wordings(path: &Arc<str>, keys: &[Key<'_>]) -> Vec<Finding> {
                     continue;
                 }
                 let finding = Finding::new(Rule::LABEL_ALIAS, place).arg("key", key.entry.key.as_str());
-                aliases.push((key, finding.arg("official", official.clone())));
+                aliases.push((key, finding.arg("official", official.zh.as_str())));
             }
             Some((Known::Label, _)) if key.entry.key.contains(['(', ')']) => {
                 let finding = match brackets.take() {
