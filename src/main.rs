@@ -12,11 +12,9 @@ fn main() -> ExitCode {
         .filter_map(|name| std::env::var(name).ok())
         .find(|value| !value.is_empty())
         .and_then(|value| Language::of_locale(&value));
-    let world = World {
-        args: std::env::args_os().collect(),
-        locale,
-        home: std::env::home_dir(),
-        today: jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date(),
-    };
+    // Offices that report live by the clock of Beijing, which knows no summer time.
+    let today = jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date();
+    let home = std::env::home_dir();
+    let world = World { args: std::env::args_os().collect(), locale, home, today };
     ExitCode::from(run(&world).code())
 }

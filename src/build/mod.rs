@@ -8,7 +8,7 @@ mod parse;
 mod render;
 mod snapshot;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use memo::Memo;
@@ -61,6 +61,17 @@ impl Outcome {
     /// Whether the findings keep the portal from being written.
     pub fn blocks(&self, strict: bool) -> bool {
         self.findings.iter().any(|finding| finding.blocks(strict))
+    }
+
+    /// The reports without which nothing would block; none where something else blocks.
+    pub fn culprits(&self, strict: bool) -> Option<BTreeSet<(i32, String)>> {
+        let mut culprits = BTreeSet::new();
+        for finding in self.findings.iter().filter(|finding| finding.blocks(strict)) {
+            culprits.insert(parse::report_of(&finding.place().path)?);
+            // Of two files for one report nobody can tell which is right.
+            culprits.extend(finding.year.zip(finding.agency.clone()));
+        }
+        Some(culprits)
     }
 
     /// How many outputs are pages.
@@ -119,8 +130,10 @@ impl Engine {
             rules,
             forms: files.forms,
             today: snapshot.today,
+            left_out: snapshot.left_out.clone(),
             site: Hashed::new(site),
             register: Hashed::new(files.register),
+            register_marks: files.register_marks,
             documents: files.documents,
             pages: files.pages,
             attachments: files.attachments,

@@ -7,7 +7,7 @@ use super::memo::Memo;
 use super::snapshot::{Entry, Snapshot, Trouble};
 use crate::finding::{Finding, Place, Rule, Sources};
 use crate::form::{self, Forms};
-use crate::portal::{Attachment, PlainDocument, Register, Site};
+use crate::portal::{Attachment, PlainDocument, Register, RegisterMarks, Site};
 use crate::report::{self, Document};
 use crate::text::{Digest, Encoding, Hashed, Source, SourceError, Span, decode};
 
@@ -15,6 +15,7 @@ use crate::text::{Digest, Encoding, Hashed, Source, SourceError, Span, decode};
 pub(super) struct Files {
     pub site: Option<Site>,
     pub register: Register,
+    pub register_marks: RegisterMarks,
     pub documents: BTreeMap<(i32, String), Document>,
     pub pages: Vec<PlainDocument>,
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
@@ -79,6 +80,14 @@ pub(crate) fn is_read(path: &str) -> bool {
     !matches!(role(path), Role::Attachment(..) | Role::Unknown)
 }
 
+/// The report that a file is, or is attached to, by year and agency.
+pub(super) fn report_of(path: &str) -> Option<(i32, String)> {
+    match role(path) {
+        Role::Report(year, slug) | Role::Attachment(year, slug, _) => Some((year, slug)),
+        _ => None,
+    }
+}
+
 /// Reads all files of a snapshot.
 pub(super) fn files(
     snapshot: &Snapshot,
@@ -90,6 +99,7 @@ pub(super) fn files(
         site: None,
         forms: forms.clone(),
         register: Register::default(),
+        register_marks: RegisterMarks::default(),
         documents: BTreeMap::new(),
         pages: Vec::new(),
         attachments: BTreeMap::new(),
@@ -97,7 +107,8 @@ pub(super) fn files(
         findings,
     };
     let mut texts = Vec::new();
-    for (path, entry) in &snapshot.files {
+    let left_out = |path: &str| report_of(path).is_some_and(|key| snapshot.left_out.contains(&key));
+    for (path, entry) in snapshot.files.iter().filter(|(path, _)| !left_out(path)) {
         match (role(path), entry) {
             (_, Entry::Unusable(trouble)) => files.findings.push(unusable(path, trouble)),
             (Role::Site, Entry::Text { bytes, .. }) => files.site(path, bytes),
@@ -159,8 +170,8 @@ impl Files {
     fn register(&mut self, path: &Arc<str>, bytes: &[u8]) {
         match text(path, bytes) {
             Ok(source) => {
-                let (register, findings) = Register::read(&source);
-                self.register = register;
+                let (register, marks, findings) = Register::read(&source);
+                (self.register, self.register_marks) = (register, marks);
                 self.findings.extend(findings);
                 self.keep(&source);
             }

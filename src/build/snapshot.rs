@@ -1,6 +1,6 @@
 //! A snapshot: all input files as they were at one moment. The pipeline reads nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -16,6 +16,8 @@ pub struct Snapshot {
     pub files: BTreeMap<Arc<str>, Entry>,
     /// An address that takes the place of site.toml's `base_url`.
     pub base_url: Option<Base>,
+    /// Reports that are left out, though their files are there: by year and agency.
+    pub left_out: BTreeSet<(i32, String)>,
     /// The day of the run, for rules about due dates; none where they are not wanted. No output depends on it.
     pub today: Option<Date>,
 }

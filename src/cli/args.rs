@@ -41,6 +41,7 @@ pub(super) fn command(language: Language) -> Command {
                 .arg(path("out").value_name("DIR").default_value("public"))
                 .arg(Arg::new("base-url").long("base-url").value_name("URL"))
                 .arg(flag("strict"))
+                .arg(flag("keep-going"))
                 .arg(now()),
         )
         .subcommand(

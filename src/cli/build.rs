@@ -1,4 +1,5 @@
-//! `gongkai build`: the whole pipeline; writes only if nothing blocks.
+//! `gongkai build`: the whole pipeline; writes only if nothing blocks, or if it is told to keep going without the reports
+//! that do.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -12,7 +13,7 @@ use super::{Exit, Site};
 use crate::build::{Engine, Goal, Output};
 use crate::disk::{self, Content};
 use crate::finding::Finding;
-use crate::language::Message;
+use crate::language::{Arg, Message};
 use crate::portal::Base;
 
 pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit {
@@ -28,11 +29,20 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
             }
         }
     }
-    let outcome = Engine::default().run(&snapshot, Goal::Build);
+    let mut engine = Engine::default();
+    let mut outcome = engine.run(&snapshot, Goal::Build);
     let open: Vec<Finding> =
         outcome.findings.iter().filter(|finding| finding.accepted.is_none()).cloned().collect();
     printer.grouped(&open, &outcome);
     let counts = outcome.summary();
+    let blocked = outcome.is_usable() && outcome.blocks(strict);
+    let culprits = outcome.culprits(strict).filter(|_| blocked && matches.get_flag("keep-going"));
+    let mut left_out = Vec::new();
+    if let Some(culprits) = culprits {
+        left_out = culprits.iter().map(|(year, agency)| format!("{year}/{agency}")).collect();
+        snapshot.left_out = culprits;
+        outcome = engine.run(&snapshot, Goal::Build);
+    }
     if !outcome.is_usable() || outcome.blocks(strict) {
         printer.note(&closing("build-blocked", &counts, true, start));
         return exit(&outcome, &outcome.findings, strict);
@@ -50,13 +60,17 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
     let output = disk::Output { dir: dir.clone(), site: site.root.clone(), home: site.home.clone() };
     match disk::publish(&output, &files, &disk::allow) {
         Ok(published) => {
-            let message = closing("build-done", &counts, false, start)
+            let message = closing("build-done", &counts, blocked, start)
                 .arg("pages", outcome.pages())
                 .arg("added", published.added)
                 .arg("changed", published.changed)
                 .arg("removed", published.removed)
                 .arg("path", dir.display().to_string());
             printer.note(&message);
+            if !left_out.is_empty() {
+                let message = Message::new("build-left-out").arg("count", left_out.len());
+                printer.note(&message.arg("reports", left_out.into_iter().collect::<Arg>()));
+            }
             Exit::Done
         }
         Err(error) => {

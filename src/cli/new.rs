@@ -83,7 +83,7 @@ fn new_agency(root: &Path, slug: &str, name: &str, printer: &Printer) -> Result<
         Message::new("new-failed").arg("path", shown.as_str()).arg("cause", error.to_string())
     };
     let before = fs::read_to_string(&path).map_err(failed)?;
-    let (register, _) = Register::read(&Source::new("content/agencies.yaml", before.as_str()));
+    let (register, ..) = Register::read(&Source::new("content/agencies.yaml", before.as_str()));
     if register.get(slug).is_some() {
         return Err(Message::new("new-exists").arg("path", slug));
     }
@@ -92,7 +92,7 @@ fn new_agency(root: &Path, slug: &str, name: &str, printer: &Printer) -> Result<
         format!("- {{ slug: {slug}, name: \"{}\", kind: department }}\n", name.replace(['"', '\\'], ""));
     let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
     let after = format!("{before}{gap}{line}");
-    let (register, findings) = Register::read(&Source::new("content/agencies.yaml", after.as_str()));
+    let (register, _, findings) = Register::read(&Source::new("content/agencies.yaml", after.as_str()));
     if register.get(slug).is_none() || !findings.is_empty() {
         return Err(Message::new("new-agency-unfit")
             .arg("path", shown.as_str())

@@ -40,7 +40,7 @@ pub fn read(root: &Path) -> io::Result<Snapshot> {
         (Arc::from(path), entry)
     };
     let files: Vec<(Arc<str>, Entry)> = found.into_par_iter().map(entry).collect();
-    Ok(Snapshot { files: files.into_iter().collect(), base_url: None, today: None })
+    Ok(Snapshot { files: files.into_iter().collect(), ..Snapshot::default() })
 }
 
 enum Found {

@@ -109,6 +109,12 @@ declare! {
     ROW_MISSING = Error "row-missing";
     /// A table of the form is not in the report.
     TABLE_MISSING = Error "table-missing";
+    /// The tables are those of another year's form.
+    FORM_MISMATCH = Error "form-mismatch" "F1";
+    /// A table, row or column under an accepted variant of its official name.
+    LABEL_ALIAS = Warning "label-alias" "T7";
+    /// Official names typed with half-width brackets.
+    HALF_WIDTH_LABEL = Warning "half-width-label" "L6";
     /// A part of the form is not in the report.
     PART_MISSING = Error "part-missing" "F2";
     /// A part stands twice.
@@ -127,6 +133,8 @@ declare! {
     AGENCY_MISMATCH = Error "agency-mismatch";
     /// An agency that the register does not know.
     AGENCY_UNKNOWN = Error "agency-unknown";
+    /// Two files that are reports of one agency and year.
+    REPORT_TWICE = Error "report-twice" "D3";
     /// A report of a year in which the register says the agency did not exist.
     AGENCY_INACTIVE = Error "agency-inactive";
     /// Two agencies with one slug, name or alias, or two files that differ only in case.

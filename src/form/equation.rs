@@ -6,13 +6,15 @@ use super::Axis;
 use crate::finding::Level;
 use crate::language::Label;
 
-/// Two sums of leaves that must be equal in every row or in every column.
+/// Two sums of leaves that must be equal, or of which one must not exceed the other, in every row or column.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Equation {
     /// Id; its rule is `<table>.<id>`.
     pub id: String,
     /// Whether it holds in every row (its terms are columns) or in every column (its terms are rows).
     pub each: Each,
+    /// How the sides must stand to each other.
+    pub relation: Relation,
     /// Left side.
     pub left: Vec<Term>,
     /// Right side.
@@ -35,6 +37,17 @@ pub enum Each {
     Column,
 }
 
+/// How the two sides of an equation must stand to each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// The left side equals the right side.
+    #[default]
+    Equal,
+    /// The left side is at most the right side.
+    AtMost,
+}
+
 /// A leaf with its sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
@@ -47,6 +60,11 @@ pub struct Term {
 }
 
 impl Equation {
+    /// Whether it asks for equal sides.
+    pub fn is_equality(&self) -> bool {
+        self.relation == Relation::Equal
+    }
+
     /// Whether it reaches into the report of the year before.
     pub fn is_over_years(&self) -> bool {
         self.terms().any(|term| term.previous)

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Each, Kind, Layout, Regulation, Role, Topic};
+use super::{Each, Kind, Layout, Level as Government, Regulation, Relation, Role, Topic};
 use crate::finding::Level;
 use crate::language::Label;
 
@@ -79,6 +79,12 @@ pub(super) struct TableFile {
     #[serde(default)]
     pub layout: Layout,
     pub was: Option<String>,
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    #[serde(default)]
+    pub roll_up: bool,
+    #[serde(default)]
+    pub watch: Vec<String>,
     pub rows: Vec<NodeFile>,
     pub columns: Vec<NodeFile>,
     #[serde(default)]
@@ -95,6 +101,9 @@ pub(super) struct NodeFile {
     pub unit: Option<Label>,
     pub was: Option<String>,
     #[serde(default)]
+    pub aliases: Vec<String>,
+    pub issuers: Option<Vec<Government>>,
+    #[serde(default)]
     pub of: Vec<NodeFile>,
 }
 
@@ -103,6 +112,8 @@ pub(super) struct NodeFile {
 pub(super) struct EquationFile {
     pub id: String,
     pub each: Each,
+    #[serde(default)]
+    pub relation: Relation,
     pub left: String,
     pub right: String,
     #[serde(default)]

@@ -13,7 +13,7 @@ mod lineage;
 mod read;
 
 pub use claim::{Claims, Figure, Pending, Sum};
-pub use equation::{Each, Equation, Term};
+pub use equation::{Each, Equation, Relation, Term};
 pub use grid::{Grid, Head, Line, grid};
 pub use label::{bare, plain};
 pub use library::{Forms, embedded};
@@ -112,6 +112,12 @@ pub struct Table {
     pub layout: Layout,
     /// The table of an earlier form that this one continues.
     pub was: Option<String>,
+    /// Other titles that are understood.
+    pub aliases: Vec<String>,
+    /// Whether a government's figures are the sums of those of its bodies.
+    pub roll_up: bool,
+    /// Indexes of the cells whose leaps from year to year are told.
+    pub watch: Vec<usize>,
     /// The rows.
     pub rows: Axis,
     /// The columns.
@@ -168,6 +174,23 @@ pub struct Leaf {
     pub unit: Option<Label>,
     /// The leaf of an earlier form that this one continues.
     pub was: Option<String>,
+    /// Other wordings that are understood.
+    pub aliases: Vec<String>,
+    /// The levels of government that alone can have other figures than zero; none where everybody can.
+    pub issuers: Option<Vec<Level>>,
+}
+
+/// Level of a government.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// 省级.
+    Province,
+    /// 市级.
+    City,
+    /// 县级.
+    #[default]
+    County,
 }
 
 /// What a cell holds.
@@ -187,6 +210,17 @@ impl Form {
     /// The table with an id and its index.
     pub fn table(&self, id: &str) -> Option<(usize, &Table)> {
         self.tables.iter().enumerate().find(|(_, table)| table.id == id)
+    }
+
+    /// The table that a key means: its id, its official title, or another title that is understood.
+    pub fn find(&self, key: &str) -> Option<(usize, Known)> {
+        let id = self.tables.iter().position(|table| table.id == key);
+        known(id, key, self.tables.iter().map(|table| (&table.label, table.aliases.as_slice())))
+    }
+
+    /// Every word that [`Form::find`] understands, aliases aside, for suggestions.
+    pub fn words(&self) -> Vec<String> {
+        self.tables.iter().map(|table| table.id.clone()).collect()
     }
 
     /// The title of a report: agency, year, and the fixed words.
@@ -247,6 +281,39 @@ impl Table {
     }
 }
 
+/// By which of its names something is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// Its id.
+    Id,
+    /// Its official label.
+    Label,
+    /// Another wording that is understood.
+    Alias,
+}
+
+/// What a key means among things with labels and aliases, of which one may have it as its id.
+fn known<'a>(
+    id: Option<usize>,
+    key: &str,
+    labels: impl Iterator<Item = (&'a Label, &'a [String])>,
+) -> Option<(usize, Known)> {
+    if let Some(index) = id {
+        return Some((index, Known::Id));
+    }
+    let wanted = plain(key);
+    let mut by_alias = None;
+    for (index, (label, aliases)) in labels.enumerate() {
+        if plain(&label.zh) == wanted {
+            return Some((index, Known::Label));
+        }
+        if aliases.iter().any(|alias| plain(alias) == wanted) {
+            by_alias = Some((index, Known::Alias));
+        }
+    }
+    by_alias
+}
+
 impl Leaf {
     /// The label as it is understood alone: where numerals begin anew under each group, with that group before it.
     pub fn title(&self) -> Label {
@@ -261,13 +328,11 @@ impl Leaf {
 }
 
 impl Axis {
-    /// The leaf that a key means: its id, or its official label with or without its numeral.
-    pub fn find(&self, key: &str) -> Option<usize> {
-        let by_id = self.leaves.iter().position(|leaf| leaf.id == key);
-        by_id.or_else(|| {
-            let wanted = plain(key);
-            self.leaves.iter().position(|leaf| plain(&leaf.label.zh) == wanted)
-        })
+    /// The leaf that a key means: its id, its official label with or without its numeral, or another wording that is
+    /// understood.
+    pub fn find(&self, key: &str) -> Option<(usize, Known)> {
+        let id = self.leaves.iter().position(|leaf| leaf.id == key);
+        known(id, key, self.leaves.iter().map(|leaf| (&leaf.label, leaf.aliases.as_slice())))
     }
 
     /// Every word that [`Axis::find`] understands, for suggestions.

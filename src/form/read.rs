@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::equation::terms;
 use super::file::{EquationFile, FormFile, NodeFile, TableFile};
-use super::{Axis, Claims, Equation, Form, Leaf, Node, Part, Table, plain};
+use super::{Axis, Claims, Equation, Form, Leaf, Node, Part, Relation, Table, plain};
 use crate::finding::{Finding, Place, Rule};
 use crate::language::{Label, Message};
 use crate::syntax::{self, parse_yaml};
@@ -51,6 +51,10 @@ impl Reader<'_> {
             .enumerate()
             .map(|(index, table)| self.table(table, &format!("tables/{index}")))
             .collect();
+        self.wordings(
+            "tables",
+            tables.iter().map(|table| (table.label.zh.as_str(), table.aliases.as_slice())),
+        );
         let mut printed = BTreeSet::new();
         let mut parts = Vec::new();
         for (index, part) in file.parts.into_iter().enumerate() {
@@ -109,7 +113,30 @@ impl Reader<'_> {
             equations.extend(self.equation(equation, axis, &format!("{at}/equations/{index}")));
         }
         let (id, label, corner, layout, was) = (file.id, file.label, file.corner, file.layout, file.was);
-        Table { id, label, corner, layout, was, rows, columns, equations }
+        let (aliases, roll_up) = (file.aliases, file.roll_up);
+        let mut table = Table {
+            id,
+            label,
+            corner,
+            layout,
+            was,
+            aliases,
+            roll_up,
+            watch: vec![],
+            rows,
+            columns,
+            equations,
+        };
+        for (index, word) in file.watch.iter().enumerate() {
+            match (0..table.len()).find(|&cell| table.cell_id(cell) == format!("{}.{word}", table.id)) {
+                Some(cell) => table.watch.push(cell),
+                None => {
+                    let message = Message::new("form-invalid--unknown").arg("word", word.as_str());
+                    self.wrong(&format!("{at}/watch/{index}"), message);
+                }
+            }
+        }
+        table
     }
 
     fn axis(&mut self, files: Vec<NodeFile>, at: &str) -> Axis {
@@ -122,8 +149,10 @@ impl Reader<'_> {
             if !ids.insert(leaf.id.clone()) {
                 self.wrong(place, Message::new("form-invalid--twice").arg("word", leaf.id.as_str()));
             }
-            if !labels.insert(plain(&leaf.label.zh)) {
-                self.wrong(place, Message::new("form-invalid--twice").arg("word", leaf.label.zh.as_str()));
+            for word in std::iter::once(&leaf.label.zh).chain(&leaf.aliases) {
+                if !labels.insert(plain(word)) {
+                    self.wrong(place, Message::new("form-invalid--twice").arg("word", word.as_str()));
+                }
             }
         }
         if leaves.is_empty() {
@@ -148,10 +177,9 @@ impl Reader<'_> {
             match (file.id, file.of.is_empty()) {
                 (Some(id), true) => {
                     let (label, groups, was) = (file.label.clone(), groups.clone(), file.was.clone());
-                    leaves.push((
-                        Leaf { id, label, groups, kind: file.value, unit: file.unit, was },
-                        format!("{at}/id"),
-                    ));
+                    let (kind, unit, aliases, issuers) = (file.value, file.unit, file.aliases, file.issuers);
+                    let leaf = Leaf { id, label, groups, kind, unit, was, aliases, issuers };
+                    leaves.push((leaf, format!("{at}/id")));
                 }
                 (None, false) => {
                     groups.push(file.label.clone());
@@ -178,14 +206,29 @@ impl Reader<'_> {
         let (left, right) = (left?, right?);
         let defines = match (file.defines, left.as_slice()) {
             (false, _) => None,
-            (true, [term]) if !term.minus && !term.previous => Some(term.leaf),
+            (true, [term]) if file.relation == Relation::Equal && !term.minus && !term.previous => {
+                Some(term.leaf)
+            }
             (true, _) => {
                 self.wrong(&format!("{at}/defines"), Message::new("form-invalid--defines"));
                 None
             }
         };
-        let EquationFile { id, each, level, wording, .. } = file;
-        Some(Equation { id, each, left, right, defines, level, wording })
+        let EquationFile { id, each, relation, level, wording, .. } = file;
+        Some(Equation { id, each, relation, left, right, defines, level, wording })
+    }
+
+    /// Titles and aliases must not be another's too.
+    fn wordings<'b>(&mut self, at: &str, words: impl Iterator<Item = (&'b str, &'b [String])>) {
+        let mut seen = BTreeSet::new();
+        for (index, (label, aliases)) in words.enumerate() {
+            for word in std::iter::once(label).chain(aliases.iter().map(String::as_str)) {
+                if !seen.insert(plain(word)) {
+                    let message = Message::new("form-invalid--twice").arg("word", word);
+                    self.wrong(&format!("{at}/{index}/label"), message);
+                }
+            }
+        }
     }
 
     fn unique<'b>(&mut self, at: &str, words: impl Iterator<Item = &'b str>, key: &str) {

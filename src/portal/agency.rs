@@ -33,6 +33,29 @@ pub struct Agency {
     pub until: Option<i32>,
     /// Slug of the agency that took over.
     pub successor: Option<String>,
+    /// What its own report covers.
+    pub covers: Covers,
+    /// Years of which it has no report, with the reasons.
+    pub absent: Vec<Absent>,
+}
+
+/// What the report of a body with other bodies below it covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Covers {
+    /// All its bodies: its figures are their sums.
+    #[default]
+    Bodies,
+    /// Itself alone.
+    Itself,
+}
+
+/// Why there is no report of a year.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Absent {
+    /// The year.
+    pub year: i32,
+    /// The reason.
+    pub because: String,
 }
 
 /// Kind of body.
@@ -61,6 +84,11 @@ impl Kind {
         ("subdistrict", Self::Subdistrict),
         ("institution", Self::Institution),
     ];
+}
+
+impl Covers {
+    /// Both with their words in the register.
+    pub const ALL: [(&'static str, Self); 2] = [("bodies", Self::Bodies), ("itself", Self::Itself)];
 }
 
 impl Agency {

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::continuity::{self, Documents};
+use super::continuity::{self, Documents, Wrong};
 use super::judge::judge;
-use super::{Attachment, PlainDocument, Portal, Register, Route, Site};
-use crate::finding::{Finding, Place, Rule};
+use super::{Attachment, PlainDocument, Portal, Register, RegisterMarks, Route, Site, twice};
+use crate::finding::{Finding, Level, Place, Rule};
 use crate::form::Forms;
 use crate::language::Arg;
 use crate::report::Document;
@@ -22,10 +22,14 @@ pub struct Input {
     pub rules: BTreeSet<String>,
     /// All forms.
     pub forms: Hashed<Forms>,
+    /// Reports that are left out though their files are there.
+    pub left_out: BTreeSet<(i32, String)>,
     /// The day of the run.
     pub today: Option<Date>,
     /// The register.
     pub register: Hashed<Register>,
+    /// Where its entries stand.
+    pub register_marks: RegisterMarks,
     /// Reports by year and agency of their path.
     pub documents: BTreeMap<(i32, String), Document>,
     /// Plain pages.
@@ -44,16 +48,20 @@ const ALLOWED: [&str; 16] = [
 
 /// Puts a portal together.
 pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
-    let Input { site, rules, register, documents, mut pages, attachments, mut findings, .. } = input;
+    let Input { site, rules, register, documents, mut pages, attachments, mut findings, left_out, .. } =
+        input;
+    let of_rules = wrong_cells(&findings);
     findings.extend(documents.values().flat_map(|document| document.findings.iter().cloned()));
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     findings.extend(
         documents.iter().filter_map(|((year, slug), document)| membership(&register, *year, slug, document)),
     );
-    findings.extend(continuity::check(&register, &documents));
+    findings.extend(twice::check(&register, &documents));
+    findings.extend(continuity::check(&register, &documents, &of_rules));
     findings.extend(attachments.iter().flat_map(|(key, files)| allowed(key, files)));
     findings.extend(unknown_rules(&site, &rules));
-    let findings = judge(&site, &documents, findings);
+    let mut findings = judge(&site, &documents, findings);
+    twice::silence(&mut findings);
     pages.sort_by(|a, b| (a.page.order, &a.page.slug).cmp(&(b.page.order, &b.page.slug)));
     let mut years_of: BTreeMap<String, Vec<i32>> = BTreeMap::new();
     for (year, slug) in documents.keys().rev() {
@@ -66,12 +74,24 @@ pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
         reports: reports(documents),
         pages: pages.into_iter().map(|document| document.page).collect(),
         attachments,
+        left_out,
     };
     (portal, findings)
 }
 
 fn reports(documents: Documents) -> BTreeMap<(i32, String), Hashed<crate::report::Report>> {
     documents.into_iter().map(|(key, document)| (key, document.report)).collect()
+}
+
+/// The cells that errors of rules name, by report.
+fn wrong_cells(findings: &[Finding]) -> Wrong {
+    let mut cells = Wrong::new();
+    for finding in findings.iter().filter(|finding| finding.level == Level::Error) {
+        if let (Some(year), Some(agency)) = (finding.year, &finding.agency) {
+            cells.entry((year, agency.clone())).or_default().extend(finding.cells.iter().cloned());
+        }
+    }
+    cells
 }
 
 /// Levels are set for rules that there are.

@@ -1,6 +1,7 @@
-//! Equations over the years: what this year's report takes over from last year's, through renamings and mergers.
+//! Equations over the years: what this year's report takes over from last year's, through renamings and mergers. And
+//! those that set a bound, which are silent where an equality tells the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Agency, Register};
 use crate::finding::{Finding, Place};
@@ -9,26 +10,51 @@ use crate::language::Message;
 use crate::report::{Document, Line, Operand, Side, breach};
 
 /// All documents by year and agency.
-pub(super) type Documents = BTreeMap<(i32, String), Document>;
+pub type Documents = BTreeMap<(i32, String), Document>;
+
+/// Cells that errors of other rules name, by year and agency.
+pub(super) type Wrong = BTreeMap<(i32, String), BTreeSet<String>>;
 
 /// Checks every report against the reports of the year before that it continues. Silent where one of those is missing
-/// or has no number in the cell, where the series begins, and where a cell is already under suspicion in its own year.
-pub(super) fn check(register: &Register, documents: &Documents) -> Vec<Finding> {
+/// or has no number in the cell, where the series begins, and where a cell is already told to be wrong in its own year.
+pub(super) fn check(register: &Register, documents: &Documents, wrong: &Wrong) -> Vec<Finding> {
     let mut findings = Vec::new();
     for ((year, slug), document) in documents {
         let (Some(agency), Some(form)) = (register.get(slug), &document.report.form) else { continue };
-        let Some(previous) = previous(register, agency, *year, documents) else { continue };
+        let previous = previous(register, agency, *year, documents);
+        let before = previous.as_deref().unwrap_or_default();
+        let reports = std::iter::once(document).chain(before.iter().copied()).map(|other| &other.report);
+        let wrong: Vec<&BTreeSet<String>> =
+            reports.filter_map(|report| wrong.get(&(report.year, report.agency.clone()))).collect();
         for (index, table) in form.tables.iter().enumerate() {
-            for equation in table.equations.iter().filter(|equation| equation.is_over_years()) {
-                findings.extend(of_equation(form, (index, table, equation), document, &previous));
+            let mut told: Vec<Finding> = Vec::new();
+            let (equalities, bounds): (Vec<_>, Vec<_>) =
+                table.equations.iter().partition(|equation| equation.is_equality());
+            let equalities = equalities.into_iter().filter(|equation| equation.is_over_years());
+            for equation in equalities.chain(bounds) {
+                if equation.is_over_years() && before.is_empty() {
+                    continue;
+                }
+                let found = of_equation(form, (index, table, equation), document, before);
+                let known = told.iter().chain(&document.findings).filter(|finding| finding.sides.is_some());
+                let broken: BTreeSet<&String> = known.flat_map(|finding| &finding.cells).collect();
+                // A bound that is broken where an equality is has the same cause.
+                let is_known = |cell: &String| {
+                    wrong.iter().any(|cells| cells.contains(cell))
+                        || !equation.is_equality() && broken.contains(cell)
+                };
+                let news: Vec<Finding> =
+                    found.into_iter().filter(|finding| !finding.cells.iter().any(is_known)).collect();
+                told.extend(news);
             }
+            findings.extend(told);
         }
     }
     findings
 }
 
 /// The reports that a report continues; none unless all of them are there.
-fn previous<'a>(
+pub fn previous<'a>(
     register: &Register,
     agency: &Agency,
     year: i32,
@@ -70,7 +96,7 @@ fn of_equation(
                     && operand.place.as_ref().is_some_and(|place| place.path == finding.place().path)
             })
         };
-        if left.sum() == right.sum() || left.0.iter().chain(&right.0).any(suspected) {
+        if line.holds(&left, &right) || left.0.iter().chain(&right.0).any(suspected) {
             continue;
         }
         let mut finding = breach(&line, &left, &right, Place::new(&document.marks.path, document.marks.year));

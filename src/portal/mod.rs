@@ -12,20 +12,23 @@ mod plain;
 mod register;
 mod route;
 mod site;
+mod twice;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use agency::{Agency, Kind};
+pub use agency::{Absent, Agency, Covers, Kind};
 pub use assemble::{Input, assemble};
+pub use continuity::{Documents, previous};
 pub use judge::set_levels;
 pub use overview::{Overview, Row, Total};
 pub use plain::{PlainDocument, PlainPage};
-pub use register::Register;
 pub(crate) use register::is_slug;
+pub use register::{AgencyMarks, Register, RegisterMarks};
 pub use route::{Base, Route};
-pub use site::{Due, Level, Similarity, Site};
+pub use site::{Due, Similarity, Site, Swing};
 
+pub use crate::form::Level;
 use crate::report::Report;
 use crate::text::Hashed;
 
@@ -42,6 +45,8 @@ pub struct Portal {
     pub years_of: BTreeMap<String, Vec<i32>>,
     /// Plain pages in their order.
     pub pages: Vec<Hashed<PlainPage>>,
+    /// Reports that are left out though there are files of them, by year and agency.
+    pub left_out: BTreeSet<(i32, String)>,
     /// Attachments of reports by year and agency: file names with the path of the input.
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
 }
@@ -67,12 +72,21 @@ pub enum Standing {
     Late,
     /// There is no report.
     Missing,
+    /// There is a report that cannot be published yet.
+    Withheld,
 }
 
 impl Portal {
-    /// Years with at least one report, newest first.
+    /// Years with at least one report, be it left out, newest first.
     pub fn years(&self) -> Vec<i32> {
-        self.reports.keys().map(|(year, _)| *year).collect::<BTreeSet<_>>().into_iter().rev().collect()
+        self.reports
+            .keys()
+            .chain(&self.left_out)
+            .map(|(year, _)| *year)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .rev()
+            .collect()
     }
 
     /// The report of an agency on a year.
@@ -96,6 +110,7 @@ impl Portal {
     /// How an agency stands in a year.
     pub fn standing(&self, year: i32, agency: &Agency) -> Standing {
         match self.report(year, &agency.slug) {
+            None if self.left_out.contains(&(year, agency.slug.clone())) => Standing::Withheld,
             None => Standing::Missing,
             Some(report) => match (report.published, self.site.due(agency, year)) {
                 (Some(published), Some(due)) if published > due => Standing::Late,

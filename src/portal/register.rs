@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::site::day;
-use super::{Agency, Kind};
+use super::{Absent, Agency, Covers, Kind};
 use crate::finding::{Finding, Place, Rule};
 use crate::form::plain;
 use crate::language::Message;
@@ -17,27 +17,55 @@ use crate::text::{Source, Span};
 pub struct Register {
     /// By `order`, then as written.
     pub agencies: Vec<Agency>,
+    /// Indexes of the agencies by slug.
+    by_slug: BTreeMap<String, usize>,
+    /// Indexes of the agencies that another took over, by its slug.
+    taken_over: BTreeMap<String, Vec<usize>>,
+}
+
+/// Where in its file each entry of the register stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RegisterMarks {
+    /// By slug.
+    pub agencies: BTreeMap<String, AgencyMarks>,
+}
+
+/// Where an agency stands in the register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgencyMarks {
+    /// Its slug.
+    pub slug: Place,
+    /// Each entry of `absent:`.
+    pub absent: Vec<Place>,
 }
 
 impl Register {
     /// The agency with a slug.
     pub fn get(&self, slug: &str) -> Option<&Agency> {
-        self.agencies.iter().find(|agency| agency.slug == slug)
+        self.by_slug.get(slug).map(|&index| &self.agencies[index])
     }
 
     /// The agencies whose figures of the year before an agency's year continue: itself, if it existed then, and all
     /// that it took over at the turn of the year.
     pub fn predecessors<'a>(&'a self, agency: &'a Agency, year: i32) -> Vec<&'a Agency> {
-        let taken_over =
-            |other: &&Agency| other.successor.as_ref() == Some(&agency.slug) && other.until == Some(year - 1);
+        let taken_over = self.taken_over.get(&agency.slug).into_iter().flatten();
+        let taken_over = taken_over.map(|&index| &self.agencies[index]);
         let itself = agency.is_active(year - 1).then_some(agency);
-        itself.into_iter().chain(self.agencies.iter().filter(taken_over)).collect()
+        itself.into_iter().chain(taken_over.filter(|other| other.until == Some(year - 1))).collect()
+    }
+
+    /// How many governments stand above an agency.
+    pub fn governments_above(&self, agency: &Agency) -> usize {
+        let parent = |agency: &&Agency| agency.parent.as_ref().and_then(|slug| self.get(slug));
+        // A register in which parents run in a circle is told elsewhere; here it only has to end.
+        let above = std::iter::successors(Some(agency), parent).skip(1).take(self.agencies.len());
+        above.filter(|agency| agency.kind == Kind::Government).count()
     }
 
     /// Reads the register.
-    pub fn read(source: &Source) -> (Self, Vec<Finding>) {
+    pub fn read(source: &Source) -> (Self, RegisterMarks, Vec<Finding>) {
         let (tree, mut findings) = parse_yaml(source, Span::new(0, source.text.len()));
-        let Some(tree) = tree else { return (Self::default(), findings) };
+        let Some(tree) = tree else { return (Self::default(), RegisterMarks::default(), findings) };
         let items = match &tree.value {
             Value::List(items) => items.as_slice(),
             Value::Null => &[],
@@ -49,20 +77,30 @@ impl Register {
             }
         };
         let mut read: Vec<(Agency, Span)> = Vec::new();
+        let mut marks = RegisterMarks::default();
         for item in items {
             let (agency, of_item) = agency(&source.path, item);
             findings.extend(of_item);
-            read.extend(agency.map(|agency| (agency, item.span)));
+            let Some((agency, places)) = agency else { continue };
+            marks.agencies.entry(agency.slug.clone()).or_insert(places);
+            read.push((agency, item.span));
         }
         findings.extend(duplicates(&source.path, &read));
         findings.extend(relations(&source.path, &read));
         let mut agencies: Vec<Agency> = read.into_iter().map(|(agency, _)| agency).collect();
         agencies.sort_by_key(|agency| agency.order);
-        (Self { agencies }, findings)
+        let (mut by_slug, mut taken_over) = (BTreeMap::new(), BTreeMap::<String, Vec<usize>>::new());
+        for (index, agency) in agencies.iter().enumerate() {
+            by_slug.entry(agency.slug.clone()).or_insert(index);
+            if let Some(successor) = &agency.successor {
+                taken_over.entry(successor.clone()).or_default().push(index);
+            }
+        }
+        (Self { agencies, by_slug, taken_over }, marks, findings)
     }
 }
 
-fn agency(path: &Arc<str>, node: &Node) -> (Option<Agency>, Vec<Finding>) {
+fn agency(path: &Arc<str>, node: &Node) -> (Option<(Agency, AgencyMarks)>, Vec<Finding>) {
     let mut fields = Fields::of(path, node);
     let slug = fields.required("slug");
     let name = fields.required("name").map(|(name, _)| name.to_owned());
@@ -73,6 +111,7 @@ fn agency(path: &Arc<str>, node: &Node) -> (Option<Agency>, Vec<Finding>) {
     let kind = fields.choice("kind", &Kind::ALL).unwrap_or_default();
     let reference = |fields: &mut Fields<'_>, key| fields.text(key).map(|(slug, _)| slug.to_owned());
     let (parent, successor) = (reference(&mut fields, "parent"), reference(&mut fields, "successor"));
+    let covers = fields.choice("covers", &Covers::ALL).unwrap_or_default();
     let order = fields.integer("order").map_or(0, |(order, _)| order);
     let address = fields.string("address");
     let due = fields.text("due");
@@ -80,6 +119,16 @@ fn agency(path: &Arc<str>, node: &Node) -> (Option<Agency>, Vec<Finding>) {
         fields.report(Finding::new(Rule::BAD_DATE, Place::new(path, span)).arg("found", text));
     }
     let aliases = fields.texts("aliases").into_iter().map(|(alias, _)| alias.to_owned()).collect();
+    let (mut absent, mut places) = (Vec::new(), Vec::new());
+    for node in fields.list("absent") {
+        let mut entry = Fields::of(path, node);
+        let year = entry.required("year").and_then(|_| entry.integer("year"));
+        if let (Some((year, _)), Some((because, _))) = (year, entry.required("because")) {
+            absent.push(Absent { year, because: because.to_owned() });
+            places.push(Place::new(path, node.span));
+        }
+        fields.absorb(entry.finish());
+    }
     let mut inner = |key, read: &mut dyn FnMut(&mut Fields<'_>)| {
         let Some(entry) = fields.entry(key) else { return };
         let mut inner = Fields::of(path, &entry.node);
@@ -92,6 +141,8 @@ fn agency(path: &Arc<str>, node: &Node) -> (Option<Agency>, Vec<Finding>) {
         from = fields.integer("from").map(|(year, _)| year);
         until = fields.integer("until").map(|(year, _)| year);
     });
+    let marks = slug
+        .map(|(_, span)| AgencyMarks { slug: Place::new(path, span), absent: std::mem::take(&mut places) });
     let agency = slug.zip(name).filter(|((slug, _), _)| is_slug(slug)).map(|((slug, _), name)| Agency {
         slug: slug.to_owned(),
         short: short.unwrap_or_else(|| name.clone()),
@@ -106,8 +157,10 @@ fn agency(path: &Arc<str>, node: &Node) -> (Option<Agency>, Vec<Finding>) {
         from,
         until,
         successor,
+        covers,
+        absent,
     });
-    (agency, fields.finish())
+    (agency.zip(marks), fields.finish())
 }
 
 /// Lower-case ASCII letters, digits and hyphens, not at the ends: portable in addresses and file names.

@@ -1,11 +1,12 @@
 //! site.toml: the settings of a portal.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use super::{Agency, Base, Kind};
+use super::{Agency, Base, Kind, Level};
 use crate::finding::{self, Finding, Place, Rule};
 use crate::language::Language;
 use crate::text::{Source, Span};
@@ -43,22 +44,29 @@ pub struct Site {
     /// From which likeness on a text counts as copied.
     #[serde(default)]
     pub similarity: Similarity,
+    /// When a figure has leapt.
+    #[serde(default)]
+    pub swing: Swing,
     /// Levels of rules that differ from the catalogue's.
     #[serde(default)]
     pub levels: BTreeMap<String, finding::Level>,
 }
 
-/// Level of a government.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Level {
-    /// 省级.
-    Province,
-    /// 市级.
-    City,
-    /// 县级.
-    #[default]
-    County,
+/// When the change of a figure since last year is worth a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Swing {
+    /// By how many times it has grown or shrunk, at least.
+    pub factor: NonZeroU32,
+    /// What the larger of the two figures is, at least.
+    pub least: u32,
+}
+
+impl Default for Swing {
+    fn default() -> Self {
+        const TEN: NonZeroU32 = NonZeroU32::new(10).expect("ten is not zero");
+        Self { factor: TEN, least: 20 }
+    }
 }
 
 /// Due dates as `MM-DD` of the following year, by kind of agency.

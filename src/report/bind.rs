@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::equations::check;
-use super::{Accept, Contact, Correction, Marks, Report, Review, Sheet, cells, narrative};
+use super::{Accept, Contact, Correction, Index, Marks, Report, Review, Sheet, cells, narrative};
 use crate::finding::{Finding, Place, Rule};
 use crate::form::{Form, Forms};
 use crate::syntax::{Fields, Node, Value, markdown, parse_yaml, split};
@@ -33,6 +33,7 @@ pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document
         year,
         form: form.cloned(),
         published: None,
+        index: Index::default(),
         contact: Contact::default(),
         review: Review::default(),
         sheet: form.map(|form| Sheet::blank(form)).unwrap_or_default(),
@@ -71,7 +72,7 @@ pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document
                     &tree,
                     &mut report,
                     &mut marks,
-                    form.map(|form| &**form),
+                    form.map(|form| (&**form, forms)),
                 ));
             }
         }
@@ -101,7 +102,7 @@ fn front_matter(
     tree: &Node,
     report: &mut Report,
     marks: &mut Marks,
-    form: Option<&Form>,
+    form: Option<(&Form, &Forms)>,
 ) -> Vec<Finding> {
     let path = &source.path;
     let empty = Node { span: tree.span, value: Value::Map(Vec::new()) };
@@ -127,10 +128,9 @@ fn front_matter(
             fields.report(finding.arg("found", year.to_string()).arg("expected", report.year.to_string()));
         }
     }
-    report.published = fields.date("published").map(|(date, span)| {
-        marks.values.insert("published", span);
-        date
-    });
+    report.index = index(path, &mut fields, marks);
+    report.published = fields.date("published").map(|(date, _)| date);
+    marks.values.extend(fields.entry("published").map(|entry| ("published", entry.node.span)));
     for (key, name) in CONTACT {
         let inner = tree.get("contact").and_then(|entry| entry.node.get(key));
         marks.values.extend(inner.map(|entry| (name, entry.node.span)));
@@ -162,13 +162,29 @@ fn front_matter(
         fields.absorb(entry.finish());
     }
     let mut findings = fields.finish();
-    if let Some(form) = form {
-        let bound = cells::bind(path, form, tables, head);
+    if let Some((form, forms)) = form {
+        let bound = cells::bind(path, (form, forms), report.year, tables, head);
         (report.sheet, marks.cells) = (bound.sheet, bound.spans);
         findings.extend(bound.findings);
         findings.extend(check(form, &report.sheet, marks));
     }
     findings
+}
+
+/// Reads the entry of the index of public information.
+fn index(path: &std::sync::Arc<str>, fields: &mut Fields<'_>, marks: &mut Marks) -> Index {
+    inside(path, fields, "index", |fields| {
+        let mut text = |key, name| {
+            let found = fields.text(key);
+            marks.values.extend(found.map(|(_, span)| (name, span)));
+            found.map(|(text, _)| text.to_owned()).unwrap_or_default()
+        };
+        Index {
+            number: text("number", "index.number"),
+            publisher: text("publisher", "index.publisher"),
+            source: text("source", "index.source"),
+        }
+    })
 }
 
 /// Reads a map inside a map; its default where it is not there.

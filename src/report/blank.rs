@@ -54,7 +54,7 @@ fn known(form: &Form, index: usize, cell: usize, previous: &[(&Form, &Sheet)]) -
     }
     let table: &Table = &form.tables[index];
     let (row, column) = table.place(cell);
-    table.equations.iter().find_map(|equation| {
+    table.equations.iter().filter(|equation| equation.is_equality()).find_map(|equation| {
         let ([left], [right]) = (equation.left.as_slice(), equation.right.as_slice()) else { return None };
         let (leaf, source) = match equation.each {
             Each::Row => (column, table.cell(row, right.leaf)),

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::keys::{entries, keys, mismatch, wordings};
 use super::number::{Reading, read};
 use super::sheet::compute;
 use super::{Cell, Sheet};
 use crate::finding::{Finding, Mark, Place, Rule};
-use crate::form::{Axis, Each, Form, Leaf, Table};
+use crate::form::{Axis, Each, Form, Forms, Leaf, Table};
 use crate::language::{Arg, Message};
 use crate::syntax::{Entry, Node, Value, suggest};
 use crate::text::{DecimalError, Span};
@@ -18,27 +19,44 @@ pub(super) struct Bound {
     pub findings: Vec<Finding>,
 }
 
-/// Reads the value of `tables:`; `head` is where a finding points if the key is not there at all.
-pub(super) fn bind(path: &Arc<str>, form: &Form, tables: Option<&Entry>, head: Span) -> Bound {
+/// Reads the value of `tables:`; `head` is where a finding points if the key is not there at all. Tables of another
+/// year's form are not used at all.
+pub(super) fn bind(
+    path: &Arc<str>,
+    (form, forms): (&Form, &Forms),
+    year: i32,
+    tables: Option<&Entry>,
+    head: Span,
+) -> Bound {
     let blank = Sheet::blank(form);
     let spans = form.tables.iter().map(|table| vec![None; table.len()]).collect();
     let mut bound = Bound { sheet: blank, spans, findings: Vec::new() };
     let at = tables.map_or(head, |entry| entry.key_span);
-    let empty = Vec::new();
-    let entries = match tables.map(|entry| &entry.node) {
-        None | Some(Node { value: Value::Null, .. }) => &empty,
-        Some(node) => match &node.value {
-            Value::Map(entries) => entries,
-            _ => {
-                bound
-                    .findings
-                    .push(Finding::new(Rule::WRONG_TYPE, Place::new(path, node.span)).variant("map"));
-                return bound;
-            }
-        },
-    };
+    if let Some(node) = tables.map(|entry| &entry.node)
+        && !matches!(node.value, Value::Null | Value::Map(_))
+    {
+        bound.findings.push(Finding::new(Rule::WRONG_TYPE, Place::new(path, node.span)).variant("map"));
+        return bound;
+    }
+    let entries = entries(tables);
+    let keys = keys(form, entries);
+    if let Some(finding) = mismatch(path, form, forms, year, &keys) {
+        bound.findings.push(finding);
+        return bound;
+    }
+    bound.findings.extend(wordings(path, &keys));
+    let mut of_table: Vec<Option<&Entry>> = vec![None; form.tables.len()];
+    for entry in entries {
+        match form.find(&entry.key) {
+            Some((index, _)) => match of_table[index] {
+                Some(first) => bound.findings.push(duplicate(path, entry, first.key_span)),
+                None => of_table[index] = Some(entry),
+            },
+            None => bound.findings.push(unknown(path, entry, &form.words())),
+        }
+    }
     for (index, table) in form.tables.iter().enumerate() {
-        let Some(entry) = entries.iter().find(|entry| entry.key == table.id) else {
+        let Some(entry) = of_table[index] else {
             let finding = Finding::new(Rule::TABLE_MISSING, Place::new(path, at));
             bound.findings.push(finding.arg("table", table.label.clone()).arg("id", table.id.as_str()));
             continue;
@@ -56,13 +74,6 @@ pub(super) fn bind(path: &Arc<str>, form: &Form, tables: Option<&Entry>, head: S
         bound.spans[index] = reader.spans;
         bound.findings.extend(reader.findings);
     }
-    for entry in entries.iter().filter(|entry| form.table(&entry.key).is_none()) {
-        bound.findings.push(unknown(
-            path,
-            entry,
-            &form.tables.iter().map(|table| table.id.clone()).collect::<Vec<_>>(),
-        ));
-    }
     bound
 }
 
@@ -74,6 +85,13 @@ fn unknown(path: &Arc<str>, entry: &Entry, known: &[String]) -> Finding {
         None => finding.arg("known", known.iter().map(String::as_str).collect::<Arg>()),
     };
     finding.arg("key", entry.key.as_str())
+}
+
+/// A key that means what another one already meant.
+fn duplicate(path: &Arc<str>, entry: &Entry, first: Span) -> Finding {
+    let finding = Finding::new(Rule::DUPLICATE_KEY, Place::new(path, entry.key_span));
+    let first = Place::new(path, first);
+    finding.arg("key", entry.key.as_str()).also(first, Some(Message::new("first-place")))
 }
 
 struct Reader<'a> {
@@ -97,8 +115,8 @@ impl Reader<'_> {
         for row in rows {
             match self.table.rows.find(&row.key) {
                 None => self.findings.push(unknown(self.path, row, &self.table.rows.words())),
-                Some(index) => match places[index] {
-                    Some(first) => self.duplicate(row, first),
+                Some((index, _)) => match places[index] {
+                    Some(first) => self.findings.push(duplicate(self.path, row, first)),
                     None => {
                         places[index] = Some(row.key_span);
                         self.row(index, row);
@@ -163,8 +181,8 @@ impl Reader<'_> {
         for field in fields {
             match self.table.columns.find(&field.key) {
                 None => self.findings.push(unknown(self.path, field, &self.table.columns.words())),
-                Some(column) => match nodes[column] {
-                    Some(first) => self.duplicate(field, first.key_span),
+                Some((column, _)) => match nodes[column] {
+                    Some(first) => self.findings.push(duplicate(self.path, field, first.key_span)),
                     None => nodes[column] = Some(field),
                 },
             }
@@ -236,13 +254,6 @@ impl Reader<'_> {
             Reading::Fraction => (Cell::Unreadable, Some(wrong(Rule::NOT_AN_INTEGER))),
             Reading::Bad(error) => (Cell::Unreadable, Some(wrong(Rule::BAD_NUMBER).variant(variant(error)))),
         }
-    }
-
-    fn duplicate(&mut self, entry: &Entry, first: Span) {
-        let finding = Finding::new(Rule::DUPLICATE_KEY, Place::new(self.path, entry.key_span));
-        let first = Place::new(self.path, first);
-        let finding = finding.arg("key", entry.key.as_str()).also(first, Some(Message::new("first-place")));
-        self.findings.push(finding);
     }
 
     fn unreadable(&mut self, cells: std::ops::Range<usize>) {

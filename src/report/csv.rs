@@ -85,7 +85,7 @@ pub fn import(source: &Source, form: &Form) -> (Sheet, Vec<Finding>) {
         let place = at(record.position().map_or(0, csv::Position::byte));
         let field = |index: usize| record.get(index).unwrap_or_default();
         let found = form.table(field(table)).and_then(|(index, table)| {
-            let cell = table.cell(table.rows.find(field(row))?, table.columns.find(field(leaf))?);
+            let cell = table.cell(table.rows.find(field(row))?.0, table.columns.find(field(leaf))?.0);
             Some((index, cell, table.columns.leaves[table.place(cell).1].kind))
         });
         let Some((index, cell, kind)) = found else {

@@ -6,7 +6,7 @@
 use super::sheet::{cell_of, lines};
 use super::{Cell, Marks, Sheet};
 use crate::finding::{Finding, Mark, Place};
-use crate::form::{Each, Equation, Form, Table};
+use crate::form::{Each, Equation, Form, Relation, Table};
 use crate::language::{Label, Message};
 use crate::text::Decimal;
 
@@ -27,6 +27,14 @@ impl Line<'_> {
         match self.equation.each {
             Each::Row => self.table.rows.leaves[self.line].title(),
             Each::Column => self.table.columns.leaves[self.line].title(),
+        }
+    }
+
+    /// Whether two sides stand to each other as they must.
+    pub fn holds(&self, left: &Side, right: &Side) -> bool {
+        match self.equation.relation {
+            Relation::Equal => left.sum() == right.sum(),
+            Relation::AtMost => left.sum() <= right.sum(),
         }
     }
 
@@ -81,7 +89,7 @@ impl Side {
 
 /// The finding that an equation does not hold on a line. `head` is where it points if no operand is written anywhere.
 pub fn breach(line: &Line<'_>, left: &Side, right: &Side, head: Place) -> Finding {
-    let message = Message::new("equation")
+    let message = Message::new(if line.equation.is_equality() { "equation" } else { "equation--at-most" })
         .arg("wording", line.equation.wording.clone())
         .arg("line", line.title())
         .arg("left", left.arithmetic())
@@ -108,7 +116,7 @@ fn difference(left: Decimal, right: Decimal) -> String {
     if difference.is_negative() { (-difference).to_string() } else { difference.to_string() }
 }
 
-/// Checks every equation within the year; over the years is the portal's business.
+/// Checks every equality within the year; over the years and at-most is the portal's business.
 pub fn check(form: &Form, sheet: &Sheet, marks: &Marks) -> Vec<Finding> {
     let of_table = |index| of_table(form, index, sheet, marks);
     (0..form.tables.len()).flat_map(of_table).collect()
@@ -125,7 +133,9 @@ fn of_table(form: &Form, index: usize, sheet: &Sheet, marks: &Marks) -> Vec<Find
     let table = &form.tables[index];
     let mut breaches: Vec<Breach<'_>> = Vec::new();
     let mut holding: Vec<Line<'_>> = Vec::new();
-    for equation in table.equations.iter().filter(|equation| !equation.is_over_years()) {
+    for equation in
+        table.equations.iter().filter(|equation| equation.is_equality() && !equation.is_over_years())
+    {
         for line in 0..lines(table, equation) {
             let line = Line { table, equation, line };
             let side = |terms: &[crate::form::Term]| -> Option<Side> {
@@ -142,7 +152,7 @@ fn of_table(form: &Form, index: usize, sheet: &Sheet, marks: &Marks) -> Vec<Find
                 terms.iter().map(operand).collect::<Option<Vec<_>>>().map(Side)
             };
             let (Some(left), Some(right)) = (side(&equation.left), side(&equation.right)) else { continue };
-            if left.sum() == right.sum() {
+            if line.holds(&left, &right) {
                 holding.push(line);
             } else {
                 breaches.push(Breach { line, left, right });

@@ -10,6 +10,7 @@ mod cells;
 pub mod csv;
 mod equations;
 mod json;
+mod keys;
 mod narrative;
 mod number;
 mod sheet;
@@ -42,6 +43,8 @@ pub struct Report {
     pub form: Option<Hashed<Form>>,
     /// When it was published.
     pub published: Option<Date>,
+    /// Its entry in the index of public information.
+    pub index: Index,
     /// Whom to ask.
     pub contact: Contact,
     /// Who signed off.
@@ -94,6 +97,17 @@ impl Contact {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
+}
+
+/// How a report is entered in the index of public information (信息索引); empty where nothing is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Index {
+    /// Index number (索引号).
+    pub number: String,
+    /// Body that publishes it (发布机构).
+    pub publisher: String,
+    /// Where it comes from (来源).
+    pub source: String,
 }
 
 /// Who drafted, checked and approved a report, and when.

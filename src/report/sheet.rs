@@ -48,7 +48,7 @@ impl Sheet {
     /// The number in a cell named by the ids of its table, row and column.
     pub fn value(&self, form: &Form, table: &str, row: &str, column: &str) -> Option<Decimal> {
         let (index, table) = form.table(table)?;
-        let at = table.cell(table.rows.find(row)?, table.columns.find(column)?);
+        let at = table.cell(table.rows.find(row)?.0, table.columns.find(column)?.0);
         self.cell(index, at).value()
     }
 }

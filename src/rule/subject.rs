@@ -1,7 +1,7 @@
 //! What a rule reads: one report with all that is known around it, or all reports together.
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -10,7 +10,7 @@ use super::claim::Claim;
 use super::{Chapter, Definition, Which};
 use crate::finding::Finding;
 use crate::form::{Form, Forms, Part, Role};
-use crate::portal::{Agency, Input, Register, Site};
+use crate::portal::{Agency, Input, Register, RegisterMarks, Site};
 use crate::report::{Document, Marks, Report};
 
 /// One report.
@@ -67,8 +67,12 @@ pub struct Reports<'a> {
     pub forms: &'a Forms,
     /// All agencies.
     pub register: &'a Register,
+    /// Where they stand in the register.
+    pub register_marks: &'a RegisterMarks,
     /// The reports by year and agency.
     pub documents: &'a BTreeMap<(i32, String), Document>,
+    /// Reports that are left out, or whose files could not even be read as texts.
+    pub unread: BTreeSet<(i32, String)>,
     /// The day of the run; none where nothing should depend on it.
     pub today: Option<Date>,
 }
@@ -80,7 +84,9 @@ impl<'a> Reports<'a> {
             site: &input.site,
             forms: &input.forms,
             register: &input.register,
+            register_marks: &input.register_marks,
             documents: &input.documents,
+            unread: unread(&input.findings).chain(input.left_out.iter().cloned()).collect(),
             today: input.today,
         }
     }
@@ -104,4 +110,13 @@ impl<'a> Reports<'a> {
             claims: OnceCell::new(),
         })
     }
+}
+
+/// The reports at whose files something is wrong though they are no documents: `content/2022/haicheng.md`.
+fn unread(findings: &[Finding]) -> impl Iterator<Item = (i32, String)> {
+    let key = |finding: &Finding| {
+        let (year, name) = finding.place().path.strip_prefix("content/")?.split_once('/')?;
+        Some((year.parse().ok()?, name.strip_suffix(".md")?.to_owned()))
+    };
+    findings.iter().filter_map(key)
 }

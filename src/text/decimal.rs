@@ -48,6 +48,12 @@ impl Decimal {
         self.units % Self::ONE == 0
     }
 
+    /// The number so many times.
+    #[must_use]
+    pub fn times(self, count: u32) -> Self {
+        Self { units: self.units * i128::from(count) }
+    }
+
     /// Whether the number is below zero.
     pub fn is_negative(self) -> bool {
         self.units < 0

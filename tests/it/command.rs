@@ -1,5 +1,6 @@
 //! The command line as a person uses it: the program itself, in a folder of its own.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -311,4 +312,39 @@ fn the_bytes_do_not_depend_on_the_surroundings() {
     ];
     assert_eq!(build("b", elsewhere.path(), &odd), plain);
     assert_eq!(build("c", elsewhere.path(), &[("RAYON_NUM_THREADS", "1")]), plain);
+}
+
+#[test]
+fn one_broken_report_of_many_blocks_unless_one_is_told_to_keep_going() {
+    let mut register = String::new();
+    let site = site(&zeros("haicheng", 2022).replacen("licence: [0]", "licence: [~]", 1));
+    for number in 0..99 {
+        let slug = format!("a{number}");
+        writeln!(register, "- {{ slug: {slug}, name: 样例县第{number}局 }}").expect("a line");
+        fs::write(site.path().join(format!("content/2022/{slug}.md")), zeros(&slug, 2022)).expect("a report");
+    }
+    register.push_str("- { slug: haicheng, name: 海城镇人民政府, kind: town }\n");
+    fs::write(site.path().join("content/agencies.yaml"), register).expect("the register");
+    let ran = gongkai(&["build"], Some(site.path()));
+    assert_eq!((ran.code, ran.err.matches("error[").count()), (1, 1), "{}", ran.err);
+    assert!(!site.path().join("public").exists());
+    let ran = gongkai(&["build", "--keep-going"], Some(site.path()));
+    assert_eq!((ran.code, ran.err.matches("error[").count()), (0, 1), "{}", ran.err);
+    assert!(
+        ran.err.ends_with("! 有 1 份报告有错误，没有发布，网页上注明暂缺：2022/haicheng\n"),
+        "{}",
+        ran.err
+    );
+    let page = |route: &str| fs::read_to_string(site.path().join("public").join(route)).expect(route);
+    assert!(!site.path().join("public/2022/haicheng").exists());
+    assert!(site.path().join("public/2022/a98/index.html").exists());
+    for route in ["index.html", "2022/index.html", "agencies/haicheng/index.html"] {
+        assert!(page(route).contains("暂缺"), "{route}");
+    }
+    assert!(!page("agencies/a98/index.html").contains("暂缺"));
+    assert!(page("index.html").contains("应发布年度报告的机关100个，已发布99个"));
+    // What is no report's fault still blocks.
+    fs::create_dir_all(site.path().join("forms")).expect("a folder");
+    fs::write(site.path().join("forms/2030.yaml"), "id: [\n").expect("a form");
+    assert_eq!(gongkai(&["build", "--keep-going"], Some(site.path())).code, 1);
 }

@@ -76,13 +76,18 @@ fn of(cells: &Cells) -> impl Fn(&Form, usize, usize) -> Option<Decimal> {
 /// Last year's report that fits: what is carried in was carried out, what is in force grew by what was made.
 fn year_before(cells: &Cells) -> Cells {
     let mut before = Cells::new();
-    for id in cells.keys() {
-        before.insert(id.clone(), Decimal::ZERO);
+    for (id, value) in cells {
+        let kept = !id.starts_with("requests.") && !id.starts_with("regulations.");
+        before.insert(id.clone(), if kept { *value } else { Decimal::ZERO });
     }
     for (id, value) in cells.iter().filter(|(id, _)| id.starts_with("requests.carried_in.")) {
         let column = id.rsplit('.').next().expect("a column");
-        for row in ["new", "carried_out"] {
-            before.insert(format!("requests.{row}.{column}"), *value);
+        // As many are received as this year, and all are disclosed but those that are carried over.
+        let new = cells[&format!("requests.new.{column}")];
+        for (row, value) in
+            [("new", new), ("carried_out", *value), ("open", new - *value), ("total", new - *value)]
+        {
+            before.insert(format!("requests.{row}.{column}"), value);
         }
     }
     for row in ["rules", "normative"] {
@@ -93,8 +98,11 @@ fn year_before(cells: &Cells) -> Cells {
     before
 }
 
+/// The figures are those of cities, which have rules of their own.
 fn site(before: &Cells, cells: &Cells) -> Site {
     let mut site = Site::new();
+    site.set("site.toml", "title = \"样例\"\nlevel = \"city\"\n");
+    site.set("content/agencies.yaml", "- { slug: haicheng, name: 样例市人民政府, kind: government }\n");
     site.set("content/2023/haicheng.md", &report("haicheng", 2023, of(before)));
     site.set("content/2024/haicheng.md", &report("haicheng", 2024, of(cells)));
     site

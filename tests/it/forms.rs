@@ -25,7 +25,7 @@ fn equalities(form: &Form) -> usize {
         table
             .equations
             .iter()
-            .filter(|equation| !equation.is_over_years())
+            .filter(|equation| equation.is_equality() && !equation.is_over_years())
             .map(|equation| of_equation(equation.each))
             .sum()
     };
@@ -142,6 +142,10 @@ fn a_mistake_in_a_form_file_has_its_place() {
         ("each: column", "each: colum", "form-syntax"),
         ("    corner:", "    cornr:", "form-syntax"),
         ("id: \"2021\"", "id: \"2022\"", "form-invalid--file-name"),
+        ("watch: [fee.amount]", "watch: [fee.amounts]", "form-invalid--unknown"),
+        ("relation: at-most", "relation: at-least", "form-syntax"),
+        ("issuers: [province, city]", "issuers: [province, citty]", "form-syntax"),
+        ("aliases: [规范性文件] }", "aliases: [规章] }", "form-invalid--twice"),
     ] {
         let source = Source::new("forms/2021.yaml", text.replacen(from, to, 1));
         let (form, findings) = gongkai::form::read(&source);
@@ -155,4 +159,43 @@ fn a_mistake_in_a_form_file_has_its_place() {
             assert!((wanted..=wanted + 1).contains(&line), "{to}: line {line}, not {wanted}");
         }
     }
+}
+
+#[test]
+fn a_bound_is_no_equality_and_defines_nothing() {
+    let bounds = |id: &str| -> Vec<String> {
+        let form = form(id);
+        let of_table = |table: &gongkai::form::Table| -> Vec<String> {
+            let bounds = table.equations.iter().filter(|equation| !equation.is_equality());
+            bounds.map(|equation| format!("{}.{}", table.id, equation.id)).collect()
+        };
+        form.tables.iter().flat_map(of_table).collect()
+    };
+    assert_eq!(bounds("2021"), ["regulations.grown", "regulations.repealable"]);
+    assert_eq!(bounds("2019"), ["regulations.public"]);
+    let text = embedded().find(|(name, _)| name == "2021.yaml").expect("the form").1;
+    let wrong =
+        text.replacen("        left: made - repealed\n", "        left: made\n        defines: true\n", 1);
+    let (form, findings) = gongkai::form::read(&Source::new("forms/2021.yaml", wrong));
+    assert_eq!(form, None);
+    assert_eq!(findings[0].message.id, "form-invalid--defines");
+}
+
+#[test]
+fn every_name_of_a_table_row_or_column_is_understood() {
+    use gongkai::form::Known;
+    let form = form("2021");
+    for (key, expected) in [
+        ("regulations", Some((0, Known::Id))),
+        ("第二十条第（一）项", Some((0, Known::Label))),
+        ("第二十条第(八)项", Some((3, Known::Label))),
+        ("行政机关收到和处理政府信息公开申请情况", Some((4, Known::Alias))),
+        ("第二十条第（九）项", None),
+    ] {
+        assert_eq!(form.find(key), expected, "{key}");
+    }
+    let rows = &form.tables[0].rows;
+    assert_eq!(rows.find("行政规范性文件"), Some((1, Known::Label)));
+    assert_eq!(rows.find("规范性文件"), Some((1, Known::Alias)));
+    assert_eq!(rows.find("文件"), None);
 }

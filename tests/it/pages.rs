@@ -17,7 +17,7 @@ fn outcome() -> Outcome {
          - { slug: wuhe, name: 五河乡人民政府, kind: town, parent: county, active: { until: 2021 }, successor: xianhe }\n",
     );
     let head = "year: 2022\npublished: 2023-02-09\ncontact: { office: 综合办公室, address: 样例路 1 号, postcode: \"999900\", phone: 0999-5550100 }\n\
-                corrections: [{ date: 2023-03-02, what: 更正表三, why: 笔误 }]\naccept: [{ rule: part-alias, because: 原件如此 }]\n";
+                corrections: [{ date: 2023-03-02, what: 更正表三, why: 笔误 }]\naccept: [{ rule: part-alias, because: 原件如此 }, { rule: published-late, because: 系统升级 }]\n";
     let report = zeros("xianhe", 2022)
         .replacen("published: 2023-01-15\n", "", 1)
         .replacen("contact: { office: 综合办公室, address: 样例县政通路1号, postcode: \"999900\", phone: 0999-5550100 }\n", "", 1)

@@ -100,6 +100,15 @@ fn the_register_is_checked_as_a_whole() {
         ("- { slug: a, name: 甲, kind: office }\n", "error[unknown-value] content/agencies.yaml:1:29"),
         ("- { slug: a, name: 甲, due: 13-01 }\n", "error[bad-date] content/agencies.yaml:1:28"),
         ("slug: a\n", "error[wrong-type--list] content/agencies.yaml:1:1"),
+        ("- { slug: a, name: 甲, covers: all }\n", "error[unknown-value] content/agencies.yaml:1:31"),
+        (
+            "- { slug: a, name: 甲, absent: [{ year: 2022 }] }\n",
+            "error[missing-key] content/agencies.yaml:1:34",
+        ),
+        (
+            "- { slug: a, name: 甲, absent: [{ year: 今年, because: 无 }] }\n",
+            "error[wrong-type--integer] content/agencies.yaml:1:40",
+        ),
     ] {
         let mut site = Site::new();
         site.set("content/agencies.yaml", register);
@@ -115,6 +124,8 @@ fn site_toml_is_checked_and_without_it_nothing_is_tried() {
         ("title = \"x\"\n[due]\ntown = \"31\"\n", "error[site-syntax] site.toml:3:9"),
         ("title = \"x\"\n[similarity]\nsister = 0\n", "error[site-syntax] site.toml:3:1"),
         ("title = \"x\"\n[similarity]\nsisters = 90\n", "error[site-syntax] site.toml:3:1"),
+        ("title = \"x\"\n[swing]\nfaktor = 3\n", "error[site-syntax] site.toml:3:1"),
+        ("title = \"x\"\n[swing]\nfactor = 0\n", "error[site-syntax] site.toml:3:10"),
     ] {
         let mut site = Site::new();
         site.set("site.toml", text);
@@ -233,4 +244,44 @@ fn every_link_between_pages_leads_to_a_page() {
         }
     }
     assert!(links > 100, "{links}");
+}
+
+#[test]
+fn a_reason_for_a_missing_report_accepts_the_finding_at_the_entry_of_the_agency() {
+    let mut site = Site::new();
+    site.set(
+        "content/agencies.yaml",
+        "- { slug: haicheng, name: 海城镇人民政府, kind: town }\n\
+         - { slug: jiaoyu, name: 样例县教育局, absent: [{ year: 2022, because: 机构改革期间未编制 }] }\n",
+    );
+    site.set("content/2022/haicheng.md", &zeros("haicheng", 2022));
+    assert_eq!(site.findings(), Vec::<String>::new(), "nobody knows the day");
+    site.snapshot.today = Some(jiff::civil::date(2023, 2, 1));
+    let outcome = site.check();
+    assert_eq!(told(&outcome), ["warning[report-missing] content/agencies.yaml:2:11"]);
+    let finding = &outcome.findings[0];
+    assert_eq!(finding.accepted.as_deref(), Some("机构改革期间未编制"));
+    assert_eq!((finding.agency.as_deref(), finding.year), (Some("jiaoyu"), Some(2022)));
+    assert!(!outcome.blocks(true));
+}
+
+#[test]
+fn sums_of_bodies_name_both_sides_and_what_keeps_one_from_telling() {
+    let register = "- { slug: xian, name: 样例县人民政府, kind: government }\n\
+                    - { slug: ju, name: 样例县教育局, short: 教育局, parent: xian }\n\
+                    - { slug: zhen, name: 海城镇人民政府, short: 海城镇, kind: town, parent: xian }\n";
+    let licences = |slug: &str, count: &str| {
+        zeros(slug, 2022).replacen("licence: [0]", &format!("licence: [{count}]"), 1)
+    };
+    let mut site = Site::new();
+    site.set("content/agencies.yaml", register);
+    site.set("content/2022/xian.md", &licences("xian", "11"));
+    site.set("content/2022/ju.md", &licences("ju", "5"));
+    let of = |site: &Site| site.check().findings[0].message(gongkai::language::Language::Chinese);
+    assert_eq!(of(&site), "无法核对汇总数：1 个机关没有可用的报告（海城镇）");
+    site.set("content/2022/zhen.md", &licences("zhen", "7"));
+    let outcome = site.check();
+    assert_eq!(told(&outcome), ["warning[county-sum] content/2022/xian.md:9:15"]);
+    assert_eq!(outcome.findings[0].sides, Some(("11".to_owned(), "12".to_owned())));
+    assert_eq!(outcome.findings[0].cells, ["licensing.licence.decisions"]);
 }

@@ -6,7 +6,8 @@
 //!
 //! A report need not be written out: what it leaves out comes from a report of zeros that has no finding. A line
 //! `requests.new: [1, …]` in its front matter replaces that row of the tables, a `##` heading that part of the text, and
-//! text before the first heading, or below a title (`#`), the opening.
+//! text before the first heading, or below a title (`#`), the opening. A front matter with `tables:` of its own has no
+//! other, a file marked `(own text)` no other text. `== today 2023-04-01` sets the day of the run.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -55,7 +56,7 @@ fn add(case: &mut Case, path: &str, lines: &[String]) {
 }
 
 /// A report with everything that the fixture leaves out.
-fn complete(path: &str, lines: &[String]) -> Vec<String> {
+fn complete(path: &str, lines: &[String], own_text: bool) -> Vec<String> {
     let mut segments = path.trim_end_matches(".md").split('/').skip(1);
     let year: i32 = segments.next().and_then(|year| year.parse().ok()).expect("a year");
     let agency = segments.next().expect("an agency");
@@ -88,6 +89,10 @@ fn complete(path: &str, lines: &[String]) -> Vec<String> {
     }
     out.extend(front.iter().filter(|line| !key(line).contains('.')).cloned());
     out.push("---".to_owned());
+    if own_text {
+        out.extend(body.iter().cloned());
+        return out;
+    }
     // The text: each section of the base gives way to the fixture's.
     let heading = |line: &str| line.starts_with("## ") || line.starts_with("# ");
     let is = |line: &str, other: &str| marked(line).0.trim() == other.trim();
@@ -135,11 +140,16 @@ fn cases(text: &str) -> Vec<Case> {
         let case = cases.last_mut().expect("a file stands in a case");
         let parts: Vec<&str> = path.split('/').collect();
         let is_report = matches!(parts[..], ["content", year, _] if year.starts_with("20"));
-        let lines = if is_report { complete(&path, &lines) } else { lines };
-        add(case, &path, &lines);
+        let (path, own_text) = path.strip_suffix(" (own text)").map_or((&*path, false), |path| (path, true));
+        let lines = if is_report { complete(path, &lines, own_text) } else { lines };
+        add(case, path, &lines);
     };
     for line in text.lines() {
-        if let Some(head) = line.strip_prefix("== ") {
+        if let Some(day) = line.strip_prefix("== today ") {
+            close(&mut cases, file.take());
+            let case = cases.last_mut().expect("a day stands in a case");
+            case.site.snapshot.today = Some(day.parse().expect("a day"));
+        } else if let Some(head) = line.strip_prefix("== ") {
             close(&mut cases, file.take());
             let (kind, title) = head.split_once(": ").expect("== fires: why");
             assert!(["fires", "silent"].contains(&kind), "{line}");
@@ -156,8 +166,9 @@ fn cases(text: &str) -> Vec<Case> {
     cases
 }
 
-/// Runs the fixture of a rule: what it tells of the rule, over all cases: whether some fires and some is silent.
-fn run(id: &str, text: &str) -> (bool, bool) {
+/// Runs the fixture of a rule: everything that is not as its cases say.
+fn run(id: &str, text: &str) -> Vec<String> {
+    let mut wrong = Vec::new();
     let (mut fires, mut silent) = (false, false);
     for case in cases(text) {
         let outcome = case.site.check();
@@ -185,12 +196,20 @@ fn run(id: &str, text: &str) -> (bool, bool) {
             .iter()
             .map(|finding| format!("{}: {}", finding.rule, finding.message(Language::Chinese)))
             .collect();
-        assert_eq!(found, case.expected, "{id}: {}\n{text:#?}", case.title);
+        if found != case.expected {
+            let difference: Vec<_> = found.symmetric_difference(&case.expected).collect();
+            wrong.push(format!("{id}: {}: {difference:#?}\n{text:#?}", case.title));
+        }
         let of_rule = found.iter().any(|(_, _, mark)| mark.contains(&format!("[{id}]")));
-        assert_eq!(of_rule, case.fires, "{id}: {}", case.title);
+        if of_rule != case.fires {
+            wrong.push(format!("{id}: {}: fires {of_rule}", case.title));
+        }
         (fires, silent) = (fires || of_rule, silent || !of_rule);
     }
-    (fires, silent)
+    if (fires, silent) != (true, true) {
+        wrong.push(format!("{id}: a case that fires and one that is silent"));
+    }
+    wrong
 }
 
 fn fixture(id: &str) -> Option<String> {
@@ -201,23 +220,24 @@ fn fixture(id: &str) -> Option<String> {
 #[test]
 fn every_rule_has_a_fixture_that_fires_it_and_one_that_does_not() {
     let mut wanting = Vec::new();
-    for definition in rule::definitions() {
-        let id = definition.rule.id;
+    let of_catalogue = rule::all().filter(|rule| !rule.code.is_empty()).map(|rule| rule.id.to_owned());
+    let forms = crate::forms::forms();
+    let ids: BTreeSet<String> = of_catalogue.chain(forms.rules()).collect();
+    for id in &ids {
         let Some(text) = fixture(id) else {
-            wanting.push(id.to_owned());
+            wanting.push(id.clone());
             continue;
         };
-        if run(id, &text) != (true, true) {
-            wanting.push(format!("{id}: a case that fires and one that is silent"));
-        }
+        wanting.extend(run(id, &text));
     }
-    assert!(wanting.is_empty(), "{wanting:#?}");
+    assert!(wanting.is_empty(), "{}", wanting.join("\n"));
 }
 
 #[test]
 fn every_fixture_belongs_to_a_rule() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
-    let ids: BTreeSet<String> = rule::all().map(|rule| rule.id.to_owned()).collect();
+    let forms = crate::forms::forms();
+    let ids: BTreeSet<String> = rule::all().map(|rule| rule.id.to_owned()).chain(forms.rules()).collect();
     for entry in fs::read_dir(folder).expect("the fixtures") {
         let path = entry.expect("an entry").path();
         let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();

@@ -70,6 +70,7 @@ cli-heading-options = Options
 cli-build = Build the portal; writes nothing if there are errors
 cli-build-out = Output folder (public/ in the site if not given)
 cli-build-base-url = Address of the portal, instead of site.toml's base_url
+cli-build-keep-going = Leave out reports with errors, mark them as not available yet, and build the rest
 cli-build-strict = Warnings that are not accepted block too
 cli-build-now = Day of the check, such as 2023-01-31 (today if not given)
 cli-check = Check the reports and list what is wrong
@@ -155,6 +156,10 @@ build-done = { $mark } { $reports ->
        *[other] { $warning } warnings
     }, { $accepted } accepted, { $seconds } s
     → { $path }: { $added } added, { $changed } changed, { $removed } removed
+build-left-out = ! { $count ->
+        [one] One report has errors and was
+       *[other] { $count } reports have errors and were
+    } left out; the pages say so: { $reports }
 build-blocked = ✗ Nothing was written; the portal is as it was: { $reports ->
         [one] 1 report
        *[other] { $reports } reports

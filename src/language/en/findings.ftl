@@ -7,6 +7,7 @@ left-side = left side is { $sum }
 right-side = right side is { $sum }
 suspect = should this be { $correct }?
 suspect-side = should this be { $correct }? { $side }
+sum-of-bodies = its bodies have { $sum }
 previous-report = last year's report
 other-report = the other report
 
@@ -131,10 +132,20 @@ row-missing = { $count ->
        *[other] { $count } rows are
     } missing: { $rows }
     .help = Add { $ids }. Write 0 where there was nothing.
+form-mismatch = The tables are those of { $from } to { $until } ({ $other }), not of { $year }
+    .help = Fill in the tables of { $basis } for { $year }; `gongkai new report` writes blank ones. The present ones are not used.
+form-mismatch--newest = The tables are those of { $from } and later ({ $other }), not of { $year }
+    .help = Fill in the tables of { $basis } for { $year }; `gongkai new report` writes blank ones. The present ones are not used.
+label-alias = “{ $key }” is not the official name
+    .help = Write “{ $official }”.
+half-width-label = Half-width brackets in an official name: { $key }
+    .help = Official names have full-width brackets （）; correct all marked places. gongkai check --fix does it.
 table-missing = A table is missing: { $table }
     .help = Add `{ $id }:` under `tables:`. `gongkai new report` writes all rows.
 equation = { $wording }: { $line } { $left } ≠ { $right }
     .help = The sides differ by { $difference }; compare the marked cells with the original table.
+equation--at-most = { $wording }: { $line } { $left } > { $right }
+    .help = The left side is larger by { $difference }; compare the marked cells with the original table.
 equation--suspect = { $wording }: { $line } { $left } ≠ { $right }
     .help = Look at row “{ $row }”, column “{ $column }”: if it were { $correct }, the { $count } equations around it would hold.
 
@@ -163,6 +174,8 @@ agency-unknown = The register does not know { $slug }
     .help = Add it to content/agencies.yaml, or correct the file's name.
 agency-unknown--meant = The register does not know { $slug }
     .help = Did you mean { $meant }? Otherwise add it to content/agencies.yaml.
+report-twice = Two files are the report of { $name } on { $year }
+    .help = There is one report for an agency and year: compare them and keep one, or correct `agency` if it is wrong. Changes after publication go into `corrections:`. What else is wrong in the marked file is not listed.
 agency-inactive = { $name } did not exist in { $year }
     .help = Check the year, or `active` in content/agencies.yaml.
 duplicate-agency = Twice in the register: { $word }
@@ -171,6 +184,11 @@ agency-cycle = { $key } leads back to { $slug } itself
     .help = Look at parents and successors.
 accept-unused = No finding answers to this: { $rule }
     .help = Remove the entry; the cause has probably been mended.
+accept-unused--absent = The reason why { $name } has no report of { $year } is of no use: { $cause ->
+        [reported] there is one
+       *[inactive] none is expected
+    }
+    .help = Remove the entry from `absent` in content/agencies.yaml.
 accept-unused--error = { $rule } is an error and cannot be accepted, only mended
     .help = Only warnings can be accepted.
 site-syntax = site.toml cannot be used: { $detail }

@@ -70,6 +70,7 @@ cli-heading-options = 选项
 cli-build = 生成网站；有错误时什么也不写
 cli-build-out = 输出目录（缺省为站点目录下的 public）
 cli-build-base-url = 网站地址，代替 site.toml 中的 base_url
+cli-build-keep-going = 有错误的报告不发布，网页上注明暂缺，其余照常生成
 cli-build-strict = 未认可的提醒也算作错误
 cli-build-now = 检查日期，例如 2023-01-31（缺省为今天）
 cli-check = 检查报告，列出问题
@@ -122,6 +123,7 @@ summary-ready = 可公布
 summary-total = 合计（{ $count } 个机构）
 build-done = { $mark } { $reports } 份报告  { $pages } 个页面  { $error } 个错误  { $warning } 个提醒  { $accepted } 个已认可  { $seconds } 秒
     → { $path }  新增 { $added }  改动 { $changed }  删除 { $removed }
+build-left-out = ! 有 { $count } 份报告有错误，没有发布，网页上注明暂缺：{ $reports }
 build-blocked = ✗ 没有生成网站，原有的网站未改动：{ $reports } 份报告  { $error } 个错误  { $warning } 个提醒  { $seconds } 秒
 new-done = 已写入 { $path }
 new-exists = 已经存在，未改动：{ $path }

@@ -7,6 +7,7 @@ left-side = 左边合计 { $sum }
 right-side = 右边合计 { $sum }
 suspect = 疑为 { $correct }
 suspect-side = 疑为 { $correct }；{ $side }
+sum-of-bodies = 各机关合计 { $sum }
 previous-report = 上一年度报告
 other-report = 另一份报告
 
@@ -122,10 +123,20 @@ row-length = { $row }：应有 { $wanted } 个数，写了 { $found } 个
     .help = 按表头顺序逐个填写：{ $columns }。这一行未采用，没有猜测缺的是哪一个。
 row-missing = 表里缺 { $count } 行：{ $rows }
     .help = 请补上这些行：{ $ids }。没有发生的填 0。
+form-mismatch = 表格是 { $from } 至 { $until } 年的格式（{ $other }），不是 { $year } 年的
+    .help = { $year } 年的报告请按{ $basis }的表格填写，可用 gongkai new report 生成空白表格。现有的表格未采用。
+form-mismatch--newest = 表格是 { $from } 年以后的格式（{ $other }），不是 { $year } 年的
+    .help = { $year } 年的报告请按{ $basis }的表格填写，可用 gongkai new report 生成空白表格。现有的表格未采用。
+label-alias = 「{ $key }」不是规定的名称
+    .help = 请改为「{ $official }」。
+half-width-label = 表格名称里用了半角括号：{ $key }
+    .help = 规定的名称用全角括号（），标出的各处都请改正。gongkai check --fix 可以改。
 table-missing = 缺少表格：{ $table }
     .help = 请在 tables: 下补上 { $id }:。可用 gongkai new report 生成全部行列。
 equation = { $wording }：{ $line } { $left } ≠ { $right }
     .help = 两边相差 { $difference }，请与原始表格核对标出的单元格。
+equation--at-most = { $wording }：{ $line } { $left } ＞ { $right }
+    .help = 左边多出 { $difference }，请与原始表格核对标出的单元格。
 equation--suspect = { $wording }：{ $line } { $left } ≠ { $right }
     .help = 请核对「{ $row }」一行的「{ $column }」：若为 { $correct }，相关的 { $count } 个等式就都成立。
 
@@ -154,6 +165,8 @@ agency-unknown = 机构名录里没有 { $slug }
     .help = 请在 content/agencies.yaml 中登记，或改正文件名。
 agency-unknown--meant = 机构名录里没有 { $slug }
     .help = 是不是 { $meant }？否则请在 content/agencies.yaml 中登记。
+report-twice = { $name } { $year } 年的报告有两份文件
+    .help = 每个机关每年只有一份报告：请核对后留下一份；agency 写错的请改正。公布以后的更正写在报告的 corrections: 里。标出的文件里其他的问题没有列出。
 agency-inactive = { $name } 在 { $year } 年不存在
     .help = 请核对年份，或改正 content/agencies.yaml 中的 active。
 duplicate-agency = 机构名录里重复：{ $word }
@@ -162,6 +175,11 @@ agency-cycle = { $key } 绕回了自己：{ $slug }
     .help = 请检查上级和承接机构的关系。
 accept-unused = 没有与此相应的检查结果：{ $rule }
     .help = 请删去这一条；问题大概已经改正。
+accept-unused--absent = { $name } { $year } 年的缺报说明没有用处：{ $cause ->
+        [reported] 已有报告
+       *[inactive] 该年本来不用报告
+    }
+    .help = 请从 content/agencies.yaml 的 absent 中删去这一条。
 accept-unused--error = { $rule } 是错误，不能认可，只能改正
     .help = 只有提醒（warning）可以认可。
 site-syntax = site.toml 有误：{ $detail }

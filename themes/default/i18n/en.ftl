@@ -27,6 +27,7 @@ kind-institution = Public institutions
 standing-published = Published
 standing-late = Published late
 standing-missing = Not published
+standing-withheld = Not available yet
 corrected = Corrected
 
 ## Home

@@ -27,6 +27,7 @@ kind-institution = 事业单位
 standing-published = 已发布
 standing-late = 逾期发布
 standing-missing = 未发布
+standing-withheld = 暂缺
 corrected = 有更正
 
 ## 首页
