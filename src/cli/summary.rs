@@ -11,6 +11,7 @@ use crate::finding::Finding;
 use crate::language::{Language, Message};
 use crate::portal::{Overview, Portal};
 
+/// The overview as JSON.
 #[derive(Serialize)]
 struct Output<'a> {
     version: u8,
@@ -60,7 +61,8 @@ fn table(overview: &Overview, language: Language) -> String {
     ]];
     let mark = |is: bool, mark: &str| if is { mark.to_owned() } else { String::new() };
     for row in &overview.agencies {
-        let count = |count: usize| mark(row.received, &count.to_string());
+        // A report that is not there has no count, unless something is found about that.
+        let count = |count: usize| mark(row.received || count > 0, &count.to_string());
         rows.push([
             row.name.clone(),
             mark(!row.received, "✗"),
