@@ -120,11 +120,13 @@ impl<'a> Chapter<'a> {
     /// digits of private numbers.
     pub fn quote(&self, range: &Range<usize>) -> String {
         const LENGTH: usize = 60;
-        let text = masked(self.text);
-        let sentence = sentences(&text).into_iter().find(|sentence| sentence.range.end > range.start);
+        let sentence = self.sentences().into_iter().find(|sentence| sentence.range.end > range.start);
         let Some(sentence) = sentence else { return String::new() };
+        // Masking keeps every byte where it is; what stands around may say what a number is.
+        let text = masked(self.text);
+        let words = text.get(sentence.range.clone()).unwrap_or_default();
         let start = range.start.saturating_sub(sentence.range.start);
-        let end = range.end.saturating_sub(sentence.range.start).min(sentence.text.len());
-        excerpt(sentence.text, &(start..end.max(start)), LENGTH)
+        let end = range.end.saturating_sub(sentence.range.start).min(words.len());
+        excerpt(words, &(start..end.max(start)), LENGTH)
     }
 }

@@ -49,6 +49,12 @@ fn reworded(agency: &str, year: i32, way: usize) -> String {
 /// A site with mistakes of many kinds in one report, one warning in another, one accepted, and none in a third.
 pub(crate) fn faulty() -> Site {
     let mut site = Site::new();
+    site.set(
+        "content/agencies.yaml",
+        "- { slug: haicheng, name: 海城镇人民政府, short: 海城镇, kind: town }\n\
+         - { slug: jiaoyu, name: 样例县教育局, active: { from: 2022 } }\n\
+         - { slug: shuiwu, name: 样例县水务局, active: { from: 2022 } }\n",
+    );
     site.set("site.toml", "title = \"样例县年度报告\"\norganiser = \"样例县政务公开办公室\"\n");
     site.set(
         "content/2021/haicheng.md",
@@ -132,7 +138,7 @@ fn a_long_paragraph_is_cut_around_the_marks() {
     let ran = gongkai(&["check"], Some(on_disk(&site).path()));
     let lines: Vec<&str> = ran.err.lines().collect();
     let at = lines.iter().position(|line| line.contains("、、") && line.contains(" | ")).expect("the line");
-    assert!(lines[1].ends_with(":317"), "{}", ran.err);
+    assert!(lines.iter().any(|line| line.ends_with("haicheng.md:86:317")), "{}", ran.err);
     let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
     assert!(width(lines[at]) <= 110, "{}", ran.err);
     let (left, _) = lines[at].split_once("、、").expect("the mark");
@@ -171,11 +177,11 @@ fn the_summary_shows_every_agency_of_the_register() {
 Reports on 2021
 
 Agency              Not received  Errors  Warnings  Ready
-样例县教育局                   ✗
+样例县教育局                   ✗                 1
 海城镇人民政府                         0         0      ✓
-样例县水务局                   ✗
-样例县林业和草原局             ✗
-4 agencies                     3       0         0      1
+样例县水务局                   ✗                 1
+样例县林业和草原局             ✗                 1
+4 agencies                     3       0         3      1
 ";
     assert_eq!(ran.out, expected);
     let ran = gongkai(&["check", "--summary", "--format", "json"], Some(site.path()));
