@@ -41,6 +41,8 @@ pub(super) fn command(language: Language) -> Command {
             Command::new("check")
                 .arg(Arg::new("paths").value_name("PATH").num_args(0..).value_parser(value_parser!(PathBuf)))
                 .arg(choice("format", &["text", "json"]))
+                .arg(flag("fix"))
+                .arg(flag("write").requires("fix"))
                 .arg(flag("strict")),
         )
         .subcommand(

@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::ArgMatches;
 
 use super::print::Printer;
-use super::{Exit, Site};
+use super::{Exit, Site, fix};
 use crate::build::{Engine, Goal, Outcome};
 use crate::finding::{self, Finding, Level, Summary};
 use crate::language::Message;
@@ -28,6 +28,10 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
     }
     let chosen = |finding: &&Finding| only.is_empty() || only.iter().any(|prefix| is_below(finding, prefix));
     let findings: Vec<Finding> = outcome.findings.iter().filter(chosen).cloned().collect();
+    if matches.get_flag("fix") {
+        let mode = if matches.get_flag("write") { fix::Mode::Write } else { fix::Mode::Show };
+        return fix::run(site, &findings, &outcome.sources, mode, printer);
+    }
     if matches.get_one::<String>("format").is_some_and(|format| format == "json") {
         printer.out(&finding::json(&findings, outcome.reports, &outcome.sources, printer.language));
     } else {

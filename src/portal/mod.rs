@@ -11,6 +11,7 @@ mod plain;
 mod register;
 mod route;
 mod site;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,6 +24,7 @@ pub use register::Register;
 pub(crate) use register::is_slug;
 pub use route::{Base, Route};
 pub use site::{Due, Level, Site};
+pub use words::{Words, words};
 
 use crate::report::Report;
 use crate::text::Hashed;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Agency, Base, Kind};
+use super::{Agency, Base, Kind, Words};
 use crate::finding::{self, Finding, Place, Rule};
 use crate::language::Language;
 use crate::text::{Source, Span};
@@ -43,6 +43,10 @@ pub struct Site {
     /// Levels of rules that differ from the catalogue's.
     #[serde(default)]
     pub levels: BTreeMap<String, finding::Level>,
+    /// Words that reports should not use, with what is right instead: nothing where there is no such thing. Those of
+    /// `content/words.tsv` are added.
+    #[serde(default)]
+    pub words: Words,
 }
 
 /// Level of a government.

@@ -3,6 +3,12 @@
 //! In: a line of plain text. Out: what it says, each with its range of bytes in the line. It never guesses: what is not
 //! certain is left out.
 
+mod address;
+mod bracket;
+mod han;
 mod sentence;
 
+pub use address::addresses;
+pub use bracket::{Bracket, document_years, is_quoted, round_pairs};
+pub use han::{before, from, han_count, is_han, is_wide};
 pub use sentence::{Sentence, clauses, excerpt, sentences};

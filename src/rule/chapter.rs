@@ -65,6 +65,16 @@ impl<'a> Chapter<'a> {
         Place::new(self.path, self.places.text.span(range).unwrap_or(self.places.body))
     }
 
+    /// Where a range of the text stands, if it is written there in exactly these characters: what a fix may replace.
+    pub fn exact(&self, range: &Range<usize>) -> Option<Place> {
+        self.places.text.exact(range).map(|span| Place::new(self.path, span))
+    }
+
+    /// What stands below the heading as HTML, a line for each block: it shows what is bold and what is a paragraph.
+    pub fn html(&self) -> &'a str {
+        &self.section.html
+    }
+
     /// Where the heading stands; the body where there is none.
     pub fn head(&self) -> Place {
         let body = Span::new(self.places.body.start, self.places.body.start);

@@ -74,6 +74,8 @@ cli-build-strict = Warnings that are not accepted block too
 cli-check = Check the reports and list what is wrong
 cli-check-paths = Show only what concerns these files or folders
 cli-check-format = Output format: text (the default) or json
+cli-check-fix = show what can be mended beyond doubt (punctuation, brackets, blanks, listed words); writes nothing
+cli-check-write = with --fix: write the changes into the files
 cli-check-strict = Warnings that are not accepted block too
 cli-new = Start a site, report, agency or page; never overwrites a file
 cli-new-site = Start a site
@@ -95,6 +97,13 @@ cli-completions-shell = The shell: bash, zsh, fish, powershell or elvish
 
 ## Progress and results
 
+fix-shown = Can be mended: places { $places }, files { $files }; --write does it
+fix-done = Mended: places { $places }, files { $files }
+fix-nothing = Nothing can be mended beyond doubt
+fix-changed = { $path } has just been changed and was left alone
+    .help = Save the file and run the command again.
+fix-failed = Cannot write { $path }: { $cause }
+    .help = The file is as it was. Check whether it and its folder may be written.
 check-done = { $mark } { $reports ->
         [one] 1 report
        *[other] { $reports } reports

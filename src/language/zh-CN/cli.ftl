@@ -74,6 +74,8 @@ cli-build-strict = 未认可的提醒也算作错误
 cli-check = 检查报告，列出问题
 cli-check-paths = 只看这些文件或文件夹的问题
 cli-check-format = 输出格式：text（缺省）或 json
+cli-check-fix = 列出能够确定改法的地方（标点、括号、空格、词表），不写入
+cli-check-write = 与 --fix 一起用：把改动写入文件
 cli-check-strict = 未认可的提醒也算作错误
 cli-new = 新建站点、报告、机构或页面；不覆盖已有文件
 cli-new-site = 新建一个站点
@@ -96,6 +98,13 @@ cli-completions-shell = 命令行外壳：bash、zsh、fish、powershell、elvis
 ## 过程与结果
 
 check-done = { $mark } { $reports } 份报告  { $error } 个错误  { $warning } 个提醒  { $note } 个说明  { $accepted } 个已认可  { $seconds } 秒
+fix-shown = { $files } 个文件有 { $places } 处可以改；加 --write 写入
+fix-done = 已改 { $files } 个文件，{ $places } 处
+fix-nothing = 没有能够确定改法的地方
+fix-changed = { $path } 刚被改动，没有写入
+    .help = 请保存好文件，再运行一次。
+fix-failed = 写不了 { $path }：{ $cause }
+    .help = 文件没有改动。请检查它和所在文件夹的写入权限。
 build-done = { $mark } { $reports } 份报告  { $pages } 个页面  { $error } 个错误  { $warning } 个提醒  { $accepted } 个已认可  { $seconds } 秒
     → { $path }  新增 { $added }  改动 { $changed }  删除 { $removed }
 build-blocked = ✗ 没有生成网站，原有的网站未改动：{ $reports } 份报告  { $error } 个错误  { $warning } 个提醒  { $seconds } 秒

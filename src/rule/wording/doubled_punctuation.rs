@@ -45,9 +45,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             if slip {
                 let kept = if first == second { first } else { second };
                 let range = start..at + c.len_utf8();
-                let place = chapter.place(&range);
                 let finding = subject.finding(&RULE, chapter, &range).arg("mark", kept.to_string());
-                findings.push(finding.fixed_by(place, kept.to_string()));
+                // A pause gives way to the stronger mark behind it; of two alike the second goes.
+                let at = if first == second { at..range.end } else { start..at };
+                findings.push(match chapter.exact(&at) {
+                    Some(place) => finding.fixed_by(place, ""),
+                    None => finding,
+                });
             }
         }
     }

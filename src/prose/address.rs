@@ -1,0 +1,52 @@
+//! Addresses of the web and of mail in a text: Latin tokens whose marks are no punctuation.
+
+use std::ops::Range;
+
+/// The addresses of a text, without the brackets and marks around them.
+pub fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let ends = text.char_indices().chain([(text.len(), ' ')]);
+    for (at, c) in ends {
+        match (c.is_ascii_graphic(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(first)) => {
+                found.extend(trimmed(text, first..at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A token without marks around, if it is an address.
+fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let token = text.get(range.clone())?;
+    let is_address = token.contains("://") || token.contains("www.") || token.contains('@');
+    if !is_address {
+        return None;
+    }
+    let inner = token.trim_start_matches(|c: char| c.is_ascii_punctuation());
+    let start = range.start + token.len() - inner.len();
+    let inner = inner.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '/');
+    Some(start..start + inner.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_end_where_the_sentence_goes_on() {
+        let of = |text: &'static str| -> Vec<&str> {
+            addresses(text).into_iter().filter_map(|range| text.get(range)).collect()
+        };
+        assert_eq!(
+            of("县政府网站(http://www.example.gov.cn/),网址:https://a.cn/x?b=1;"),
+            ["http://www.example.gov.cn/", "https://a.cn/x?b=1"]
+        );
+        assert_eq!(of("邮箱:gk@example.gov.cn,电话:0999-5550100"), ["gk@example.gov.cn"]);
+        assert_eq!(of("A4纸,PDF"), [] as [&str; 0]);
+    }
+}
