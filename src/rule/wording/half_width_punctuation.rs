@@ -79,7 +79,12 @@ fn marks(line: &str) -> Vec<(usize, char)> {
     });
     let is_address = |at: usize| addresses.iter().any(|range: &Range<usize>| range.contains(&at));
     let mut found: Vec<(usize, char)> = single.chain(pairs.flat_map(|(open, close)| [open, close])).collect();
-    found.retain(|(at, _)| !is_address(*at));
+    // `&nbsp;` is told as markup.
+    let is_code = |at: usize| {
+        let name = line.get(..at).and_then(|ahead| ahead.rsplit_once('&')).map(|(_, name)| name);
+        name.is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
+    };
+    found.retain(|(at, mark)| !is_address(*at) && !(*mark == ';' && is_code(*at)));
     found.sort_unstable();
     found
 }
