@@ -12,7 +12,7 @@ pub(super) static RULE: Definition = Definition {
 
 static WORDS: Words = Words::new(
     r"
-self-praise = “{ $praise }”说得太满，后面又写了存在的问题：“{ $quote }”
+self-praise = “{ $praise }”说得太满，报告里又写了存在的问题：“{ $quote }”
     .help = 请改成能够核实的说法，例如写明检查了多少条、发现并改正了多少处。
 doc-self-praise =
     .what = 报告里写“无差错”“零差错”“零失误”“百分之百准确”，同时又写了存在的问题。
