@@ -31,11 +31,11 @@ pub(super) fn run(
         if let Some(source) = sources.get(&mending.path) {
             printer.out(&mending.diff(source));
         }
-        let made = match mode {
+        let written = match mode {
             Mode::Show => Ok(Amended::Written),
             Mode::Write => write(site, mending),
         };
-        match made {
+        match written {
             Ok(Amended::Written) => {
                 places += mending.edits.len();
                 files += 1;

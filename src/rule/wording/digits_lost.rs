@@ -43,6 +43,9 @@ struct Digits {
     unit: Option<char>,
 }
 
+/// Where a number starts, how much it is, and where it ends with its unit.
+type Number = (usize, u32, usize);
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for chapter in &subject.chapters {
@@ -62,7 +65,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn broken(line: &str) -> Vec<(Range<usize>, &'static str)> {
     let numbers = numbers(line);
     let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
-    let (mut year, mut month): (Option<(usize, u32, usize)>, Option<(usize, u32, usize)>) = (None, None);
+    let (mut year, mut month): (Option<Number>, Option<Number>) = (None, None);
     for digits in &numbers {
         let Some(unit) = digits.unit.filter(|unit| "年月日".contains(*unit)) else { continue };
         let end = digits.range.end + from(line, digits.range.end).find(unit).unwrap_or(0) + unit.len_utf8();
@@ -85,7 +88,7 @@ fn broken(line: &str) -> Vec<(Range<usize>, &'static str)> {
             }
             // What follows the year is a month or a day, never nothing.
             _ if begins_year && (5..=8).contains(&len) && from(&digits.text, 4).parse() != Ok(0) => {
-                found.push((start..end, ""))
+                found.push((start..end, ""));
             }
             '月' if of_year.is_some() && !(1..=12).contains(&value) => {
                 found.push((of_year.map_or(start, |(start, ..)| start)..end, "calendar"));

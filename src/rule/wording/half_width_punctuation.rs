@@ -84,7 +84,7 @@ fn marks(line: &str) -> Vec<(usize, char)> {
         let name = line.get(..at).and_then(|ahead| ahead.rsplit_once('&')).map(|(_, name)| name);
         name.is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
     };
-    found.retain(|(at, mark)| !is_address(*at) && !(*mark == ';' && is_code(*at)));
+    found.retain(|(at, mark)| !(is_address(*at) || *mark == ';' && is_code(*at)));
     found.sort_unstable();
     found
 }
