@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::finding::{Finding, Level, Rule};
 use crate::language::Words;
-use crate::portal::Kind;
-use crate::prose::{from, is_quoted};
-use crate::rule::{Check, Definition, Subject};
+use crate::portal::{Agency, Kind};
+use crate::prose::{from, is_han, is_quoted};
+use crate::rule::{Chapter, Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
     rule: Rule { id: "foreign-field", code: "L2", level: Level::Warning, words: Some(&WORDS) },
@@ -61,6 +61,9 @@ const EVERYWHERE: [&str; 12] =
 /// Ends of departments' names.
 const ENDS: [&str; 6] = ["委员会办公室", "委员会", "办公室", "中心", "局", "委"];
 
+/// Up to how many characters behind such words a field and what follows it may take.
+const LONGEST: usize = 16;
+
 /// How a department speaks of itself.
 const SELF: [&str; 10] =
     ["我局", "本局", "我委", "本委", "我办", "本办", "我单位", "本单位", "本部门", "我中心"];
@@ -69,43 +72,51 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let Some(agency) = subject.agency.filter(|agency| agency.kind == Kind::Department) else {
         return Vec::new();
     };
+    let mut told = Vec::new();
+    for chapter in &subject.chapters {
+        for line in chapter.lines() {
+            let said =
+                told_as_own(line.text).into_iter().filter(|(range, _)| !is_quoted(line.text, range.start));
+            told.extend(said.map(|(range, field)| {
+                (chapter, line.range.start + range.start..line.range.start + range.end, field)
+            }));
+        }
+    }
+    // Few reports have such a phrase; only those need to know all fields.
+    if told.is_empty() {
+        return Vec::new();
+    }
+    let fields = foreign_fields(subject, agency);
+    told.retain(|(_, _, field)| fields.contains(field));
+    let finding = |(chapter, range, field): (&Chapter<'_>, Range<usize>, &str)| {
+        let finding = subject.finding(&RULE, chapter, &range).arg("field", field.to_owned());
+        finding.arg("name", agency.name.as_str())
+    };
+    told.into_iter().map(finding).collect()
+}
+
+/// The fields of other departments that have nothing to do with this one's; none if its own cannot be told.
+fn foreign_fields<'a>(subject: &Subject<'a>, agency: &Agency) -> Vec<&'a str> {
     let agencies = &subject.register.agencies;
     let governments = agencies.iter().filter(|other| other.kind == Kind::Government);
     let regions: Vec<&str> = governments.filter_map(|other| other.name.strip_suffix("人民政府")).collect();
-    let own: Vec<&str> =
-        [&agency.name].into_iter().chain(&agency.aliases).filter_map(|name| field(name, &regions)).collect();
+    let names = [&agency.name].into_iter().chain(&agency.aliases);
+    let own: Vec<&str> = names.filter_map(|name| field(name, &regions)).collect();
     if own.is_empty() {
         return Vec::new();
     }
     let departments =
-        agencies.iter().filter(|other| other.kind == Kind::Department && related(agency, other));
+        agencies.iter().filter(|other| other.kind == Kind::Department && is_apart(agency, other));
     let mut fields: Vec<&str> = departments.filter_map(|other| field(&other.name, &regions)).collect();
     fields.extend(USUAL);
     fields.retain(|field| {
         !own.iter().any(|own| own.contains(field) || field.contains(own) || shares(own, field))
     });
-    fields.sort_unstable_by_key(|field| (std::cmp::Reverse(field.len()), *field));
-    fields.dedup();
-    let mut findings = Vec::new();
-    for chapter in &subject.chapters {
-        for line in chapter.lines() {
-            let mut told = 0;
-            for (range, field) in foreign(line.text, &fields) {
-                if range.start < told || is_quoted(line.text, range.start) {
-                    continue;
-                }
-                told = range.end;
-                let at = line.range.start + range.start..line.range.start + range.end;
-                let finding = subject.finding(&RULE, chapter, &at).arg("field", field.to_owned());
-                findings.push(finding.arg("name", agency.name.as_str()));
-            }
-        }
-    }
-    findings
+    fields
 }
 
 /// Whether another agency's work has never been this one's.
-fn related(agency: &crate::portal::Agency, other: &crate::portal::Agency) -> bool {
+fn is_apart(agency: &Agency, other: &Agency) -> bool {
     other.slug != agency.slug
         && other.successor.as_deref() != Some(agency.slug.as_str())
         && agency.successor.as_deref() != Some(other.slug.as_str())
@@ -129,32 +140,28 @@ fn shares(one: &str, other: &str) -> bool {
     chars.windows(2).any(|pair| other.contains(&pair.iter().collect::<String>()))
 }
 
-/// Where a line tells one of the fields as its own.
-fn foreign<'f>(line: &str, fields: &[&'f str]) -> Vec<(Range<usize>, &'f str)> {
+/// Where a line tells a field as its own, and what it is: whatever stands between the words that say so.
+fn told_as_own(line: &str) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();
     for (at, _) in line.char_indices() {
         let rest = from(line, at);
-        let Some(lead) = SELF
-            .iter()
-            .copied()
-            .chain(["结合", "全系统", "全县", "全市", "全区"])
-            .find(|lead| rest.starts_with(lead))
-        else {
-            continue;
-        };
+        let leads = SELF.iter().copied().chain(["结合", "全系统", "全县", "全市", "全区"]);
+        let Some(lead) = leads.into_iter().find(|lead| rest.starts_with(lead)) else { continue };
         let said = from(rest, lead.len());
-        let Some(field) = fields.iter().find(|field| said.starts_with(**field)) else { continue };
-        let after = from(said, field.len());
-        let end = at + lead.len() + field.len();
-        let tail = match lead {
+        let tails = match lead {
             "结合" => ["工作实际", "实际工作", "工作特点", "系统实际"].as_slice(),
-            "全系统" => [""].as_slice(),
+            "全系统" => ["工作"].as_slice(),
             "全县" | "全市" | "全区" => ["系统政务公开", "系统信息公开", "系统政府信息公开"].as_slice(),
-            _ if EVERYWHERE.contains(field) => [].as_slice(),
             _ => ["工作", "系统", "职能", "职责"].as_slice(),
         };
-        if let Some(tail) = tail.iter().find(|tail| after.starts_with(**tail)) {
-            found.push((at..end + tail.len(), *field));
+        let near = said.char_indices().nth(LONGEST).map_or(said, |(end, _)| said.split_at(end).0);
+        let Some((len, tail)) = tails.iter().filter_map(|tail| Some((near.find(tail)?, tail))).min() else {
+            continue;
+        };
+        let (field, _) = said.split_at(len);
+        let own_words = SELF.contains(&lead) && EVERYWHERE.contains(&field);
+        if field.chars().all(is_han) && !own_words {
+            found.push((at..at + lead.len() + len + tail.len(), field));
         }
     }
     found
@@ -174,9 +181,8 @@ mod tests {
 
     #[test]
     fn only_strong_phrases_tell_a_field_as_ones_own() {
-        let fields = ["生态环境", "教育"];
         let of = |line: &'static str| -> Vec<&str> {
-            foreign(line, &fields).into_iter().filter_map(|(range, _)| line.get(range)).collect()
+            told_as_own(line).into_iter().filter_map(|(range, _)| line.get(range)).collect()
         };
         assert_eq!(
             of("结合生态环境工作实际，推动我局生态环境工作"),

@@ -48,9 +48,9 @@ const KINDS: [(&str, &[&str]); 10] = [
 /// Kinds that a body may be called by mistake, and what follows where they are no kind at all: 我委托, 全乡镇.
 const CALLED: [(&str, &str); 7] = [
     ("镇", "区长街"),
-    ("乡", "镇村亲间土愁音党"),
+    ("乡", "镇村亲间土愁音"),
     ("街道", ""),
-    ("局", "部限面势"),
+    ("局", "部限面势域"),
     ("委", "托派任屈婉"),
     ("中心", ""),
     ("办", "理事案结公学好文完法"),
@@ -138,7 +138,7 @@ mod tests {
     #[test]
     fn only_words_about_oneself_count() {
         let of = |line: &'static str| -> Vec<&str> {
-            self_names(line, "乡", "镇村亲间土愁音党", &["镇"])
+            self_names(line, "乡", "镇村亲间土愁音", &["镇"])
                 .into_iter()
                 .filter_map(|range| line.get(range))
                 .collect()

@@ -121,8 +121,18 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         if chapter.which != Which::Opening && which != overview && which != other {
             continue;
         }
-        for sentence in chapter.sentences() {
-            if let Some((found, range)) = other_year(subject, &sentence, year) {
+        let headings: Vec<usize> = chapter
+            .lines()
+            .iter()
+            .filter(|line| line.heading.is_some())
+            .map(|line| line.range.start)
+            .collect();
+        let sentences = chapter.sentences().into_iter();
+        let mut first = which == overview;
+        for sentence in sentences.filter(|sentence| !headings.contains(&sentence.range.start)) {
+            let found = other_year(subject, &sentence, first);
+            first = false;
+            if let Some((found, range)) = found {
                 let finding = subject.finding(&RULE, chapter, &range);
                 findings.push(finding.arg("found", found.to_string()).arg("year", year.to_string()));
             }
@@ -132,8 +142,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 /// The year that a sentence gives for the report's, with its bytes.
-fn other_year(subject: &Subject<'_>, sentence: &Sentence<'_>, year: i32) -> Option<(i32, Range<usize>)> {
-    let text = sentence.text;
+fn other_year(subject: &Subject<'_>, sentence: &Sentence<'_>, first: bool) -> Option<(i32, Range<usize>)> {
+    let (text, year) = (sentence.text, subject.report.year);
     if text.contains(&year.to_string()) {
         return None;
     }
@@ -152,9 +162,14 @@ fn other_year(subject: &Subject<'_>, sentence: &Sentence<'_>, year: i32) -> Opti
     let found = starting_year(body).filter(|found| *found != year)?;
     let said = from(body, 4).trim_start().trim_start_matches('年').trim_start_matches('度');
     let said = said.trim_start_matches(['，', ',', ' ']);
-    let subject_at = SUBJECTS.iter().find_map(|word| said.strip_prefix(word)).or_else(|| {
-        let agency = subject.agency?;
-        said.strip_prefix(agency.name.as_str()).or_else(|| said.strip_prefix(agency.short.as_str()))
+    let (name, short) =
+        subject.agency.map_or(("", ""), |agency| (agency.name.as_str(), agency.short.as_str()));
+    let names = || SUBJECTS.into_iter().chain([name, short]).filter(|name| !name.is_empty());
+    // The report's own first sentence may begin with whose guidance it followed.
+    let led = first && ["在", "按照", "根据", "围绕", "以"].iter().any(|word| said.starts_with(word));
+    let subject_at = names().find_map(|name| match said.strip_prefix(name) {
+        None if led => said.split_once(name).map(|(_, rest)| rest),
+        rest => rest,
     })?;
     let forward = found > year && !subject_at.contains(|c: char| c.is_ascii_digit());
     let does = DEEDS.iter().any(|word| subject_at.contains(word));
