@@ -55,7 +55,7 @@ fn fixes_work_together_in_one_text() {
     let mut site = Site::new();
     let report = zeros("haicheng", 2022).replace(
         "本机关2022年未收取信息处理费。",
-        "本机关 2022 年未收取信息处理费,,公开 1,234 条,**(一)目录;**、、指南(2022年）:\\(一\\) 样政办发[2022]3 号,网址(<https://a.cn/x?a=1,2;b>)。",
+        "本机关 2022 年未收取信息处理费,,公开 1,234 条,**(一)目录;**、、指南 (甲), (2022年）:\\(一\\) 样政办发[2022]3 号,网址(<https://a.cn/x?a=1,2;b>)。",
     );
     site.set("content/2022/haicheng.md", &report);
     assert!(mend(&mut site) > 0);
@@ -67,7 +67,7 @@ fn fixes_work_together_in_one_text() {
     let last = text.trim_end().lines().last().unwrap_or_default();
     assert_eq!(
         last,
-        "本机关2022年未收取信息处理费，公开1,234条，**（一）目录；**、指南（2022年）：（一）样政办发〔2022〕3号，网址（<https://a.cn/x?a=1,2;b>）。"
+        "本机关2022年未收取信息处理费，公开1,234条，**（一）目录；**、指南（甲），（2022年）：（一）样政办发〔2022〕3号，网址（<https://a.cn/x?a=1,2;b>）。"
     );
 }
 

@@ -1,4 +1,4 @@
-//! `emphasis-uneven` (W): in a series 一是 … 二是 … 三是 some members are bold and others are not.
+//! `emphasis-uneven`: in a series 一是 … 二是 … 三是 some members are bold and others are not.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::prose::{before, from, is_han};
 use crate::rule::{Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
-    rule: Rule { id: "emphasis-uneven", code: "W", level: Level::Warning, words: Some(&WORDS) },
+    rule: Rule { id: "emphasis-uneven", code: "", level: Level::Warning, words: Some(&WORDS) },
     check: Check::Report(check),
 };
 

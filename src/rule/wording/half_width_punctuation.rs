@@ -1,5 +1,6 @@
 //! `half-width-punctuation` (L6): ASCII marks in Chinese text, as in `网站公开24条,主要涉及`. One finding per section.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::finding::{Edit, Finding, Level, Rule};
@@ -35,6 +36,9 @@ doc-half-width-punctuation =
 const MARKS: [(char, &str); 7] =
     [(',', "，"), (';', "；"), (':', "："), ('?', "？"), ('!', "！"), ('(', "（"), (')', "）")];
 
+/// Up to how many times marks are looked at again.
+const ROUNDS: usize = 8;
+
 /// The full-width mark for a half-width one.
 pub(super) fn full(mark: char) -> Option<&'static str> {
     MARKS.iter().find(|(half, _)| *half == mark).map(|(_, full)| *full)
@@ -47,10 +51,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn of_chapter(subject: &Subject<'_>, chapter: &Chapter<'_>) -> Option<Finding> {
     let (mut places, mut edits) = (Vec::new(), Vec::new());
     for line in chapter.lines() {
-        for (at, mark) in marks(line.text) {
+        let marks = marks(line.text);
+        for (at, mark) in marks.found.iter().map(|(at, mark)| (*at, *mark)) {
             let range = line.range.start + at..line.range.start + at + mark.len_utf8();
             places.push(range.clone());
-            let replaced = range.start..range.end + blank_behind(line.text, at + mark.len_utf8());
+            let ahead = if mark == '(' { blank_ahead(line.text, at) } else { 0 };
+            let replaced =
+                range.start - ahead..range.end + blank_behind(line.text, at + mark.len_utf8(), &marks);
             let place = chapter.exact(&replaced).or_else(|| chapter.exact(&range));
             edits.extend(place.zip(full(mark)).map(|(place, text)| Edit { place, text: text.to_owned() }));
         }
@@ -60,40 +67,87 @@ fn of_chapter(subject: &Subject<'_>, chapter: &Chapter<'_>) -> Option<Finding> {
     Some(finding)
 }
 
-/// The half-width marks of a line that belong to Chinese text, with their bytes.
-fn marks(line: &str) -> Vec<(usize, char)> {
+/// The half-width marks of a line.
+struct Marks {
+    /// Those that belong to Chinese text, by their bytes.
+    found: BTreeMap<usize, char>,
+    /// Those that rules of their own tell; they too become wide.
+    others: BTreeSet<usize>,
+}
+
+impl Marks {
+    /// Whether what stands at a byte becomes wide.
+    fn become_wide(&self, at: usize) -> bool {
+        self.found.contains_key(&at) || self.others.contains(&at)
+    }
+
+    /// Whether a mark stands beside something that is or becomes wide.
+    fn are_beside(&self, line: &str, (at, c): (usize, char)) -> bool {
+        let behind = at + c.len_utf8();
+        before(line, at).is_some_and(|c| is_wide(c) || self.become_wide(at - c.len_utf8()))
+            || from(line, behind).chars().next().is_some_and(is_wide)
+            || self.become_wide(behind)
+    }
+}
+
+/// Finds the marks of a line.
+fn marks(line: &str) -> Marks {
     let addresses = addresses(line);
     let years = document_years(line);
-    let beside = |at: usize, c: char| {
-        let after = from(line, at + c.len_utf8()).chars().next();
-        before(line, at).is_some_and(is_wide) || after.is_some_and(is_wide)
-    };
-    let single =
-        line.char_indices().filter(|(at, c)| !"()".contains(*c) && full(*c).is_some() && beside(*at, *c));
-    // Mixed pairs and those of document numbers have rules of their own.
-    let pairs = round_pairs(line).into_iter().filter(|pair| {
-        let (open, close) = pair;
-        let holds_han = line.get(open.0..close.0).is_some_and(|text| text.chars().any(is_han));
-        let is_half = (open.1, close.1) == ('(', ')');
-        is_half && !years.contains(pair) && (holds_han || beside(open.0, '(') || beside(close.0, ')'))
-    });
     let is_address = |at: usize| addresses.iter().any(|range: &Range<usize>| range.contains(&at));
-    let mut found: Vec<(usize, char)> = single.chain(pairs.flat_map(|(open, close)| [open, close])).collect();
     // `&nbsp;` is told as markup.
     let is_code = |at: usize| {
         let name = line.get(..at).and_then(|ahead| ahead.rsplit_once('&')).map(|(_, name)| name);
         name.is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
     };
-    found.retain(|(at, mark)| !(is_address(*at) || *mark == ';' && is_code(*at)));
-    found.sort_unstable();
-    found
+    let single = |(at, c): &(usize, char)| {
+        !"()".contains(*c) && full(*c).is_some() && !is_address(*at) && !(*c == ';' && is_code(*at))
+    };
+    let singles: Vec<(usize, char)> = line.char_indices().filter(single).collect();
+    let (pairs, others): (Vec<_>, Vec<_>) = round_pairs(line)
+        .into_iter()
+        .partition(|pair| (pair.0.1, pair.1.1) == ('(', ')') && !years.contains(pair));
+    let mixed = others.into_iter().filter(|(open, close)| (open.1 == '(') != (close.1 == ')'));
+    let others = mixed.chain(years.iter().copied()).flat_map(|(open, close)| [open.0, close.0]).collect();
+    let mut marks = Marks { found: BTreeMap::new(), others };
+    // A mark beside one that becomes wide becomes wide itself, which few marks in a row ever need.
+    for _ in 0..ROUNDS {
+        let count = marks.found.len();
+        for (open, close) in &pairs {
+            let holds_han = line.get(open.0..close.0).is_some_and(|text| text.chars().any(is_han));
+            let free = !is_address(open.0) && !is_address(close.0);
+            if free && (holds_han || marks.are_beside(line, *open) || marks.are_beside(line, *close)) {
+                marks.found.extend([*open, *close]);
+            }
+        }
+        for mark in &singles {
+            if marks.are_beside(line, *mark) {
+                marks.found.insert(mark.0, mark.1);
+            }
+        }
+        if marks.found.len() == count {
+            break;
+        }
+    }
+    marks
 }
 
 /// How many blanks behind a mark go with it: a full-width mark needs none before a Han character.
-fn blank_behind(line: &str, at: usize) -> usize {
+fn blank_behind(line: &str, at: usize, marks: &Marks) -> usize {
     let rest = from(line, at);
     let text = rest.trim_start_matches(' ');
-    if text.chars().next().is_some_and(is_wide) { rest.len() - text.len() } else { 0 }
+    if text.chars().next().is_some_and(is_wide) || marks.become_wide(line.len() - text.len()) {
+        rest.len() - text.len()
+    } else {
+        0
+    }
+}
+
+/// The same before an opening bracket.
+fn blank_ahead(line: &str, at: usize) -> usize {
+    let ahead = line.get(..at).unwrap_or_default();
+    let text = ahead.trim_end_matches(' ');
+    if text.chars().next_back().is_some_and(is_wide) { ahead.len() - text.len() } else { 0 }
 }
 
 #[cfg(test)]
@@ -102,9 +156,9 @@ mod tests {
 
     #[test]
     fn marks_of_numbers_addresses_and_latin_words_are_left() {
-        let found = |line| marks(line).into_iter().map(|(_, c)| c).collect::<String>();
+        let found = |line| marks(line).found.into_iter().map(|(_, c)| c).collect::<String>();
         assert_eq!(found("公开1,234条,时间8:30,见https://a.cn/x?b=1;电话:0999-5550100"), ",,;:");
-        assert_eq!(found("(一)主动公开(含GDP(2022))"), "()()");
+        assert_eq!(found("(一)主动公开(含GDP(2022))"), "()(())");
         assert_eq!(found("A4,PDF (ISO 9001) 1)公开"), "");
         assert_eq!(found("样政办发(2022)28号(见附件)"), "()");
     }

@@ -1,4 +1,4 @@
-//! `listed-word` (L): a word that the office has put on its list, `[words]` of site.toml or `content/words.tsv`.
+//! `listed-word`: a word that the office has put on its list, `[words]` of site.toml or `content/words.tsv`.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use crate::prose::from;
 use crate::rule::{Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
-    rule: Rule { id: "listed-word", code: "L", level: Level::Warning, words: Some(&WORDS) },
+    rule: Rule { id: "listed-word", code: "", level: Level::Warning, words: Some(&WORDS) },
     check: Check::Report(check),
 };
 

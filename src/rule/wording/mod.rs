@@ -1,4 +1,4 @@
-//! Wording and typography (catalogue L and W).
+//! Wording and typography (catalogue L, and the practice of evaluators).
 
 mod digit_spacing;
 mod digits_lost;

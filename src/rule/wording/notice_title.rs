@@ -1,4 +1,4 @@
-//! `notice-title` (W): the title of a notice without 关于, as in `《2022年工作要点的通知》`.
+//! `notice-title`: the title of a notice without 关于, as in `《2022年工作要点的通知》`.
 
 use crate::finding::{Finding, Level, Rule};
 use crate::language::Words;
@@ -6,7 +6,7 @@ use crate::prose::from;
 use crate::rule::{Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
-    rule: Rule { id: "notice-title", code: "W", level: Level::Note, words: Some(&WORDS) },
+    rule: Rule { id: "notice-title", code: "", level: Level::Note, words: Some(&WORDS) },
     check: Check::Report(check),
 };
 

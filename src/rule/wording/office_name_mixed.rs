@@ -62,7 +62,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let names: Vec<String> = places.keys().map(|body| format!("{body}{core}")).collect();
-    let all = places.into_values().flatten();
+    let mut all: Vec<_> = places.into_values().flatten().collect();
+    all.sort_by_key(|(chapter, range)| chapter.place(range));
     let finding = subject.gathered(&RULE, all);
     finding.map(|finding| finding.arg("names", names.join("、"))).into_iter().collect()
 }

@@ -1,4 +1,4 @@
-//! `other-part-general` (W): part six filled with the work of the year that belongs to part one.
+//! `other-part-general`: part six filled with the work of the year that belongs to part one.
 
 use crate::finding::{Finding, Level, Rule};
 use crate::language::Words;
@@ -6,7 +6,7 @@ use crate::prose::{from, han_count};
 use crate::rule::{Chapter, Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
-    rule: Rule { id: "other-part-general", code: "W", level: Level::Warning, words: Some(&WORDS) },
+    rule: Rule { id: "other-part-general", code: "", level: Level::Warning, words: Some(&WORDS) },
     check: Check::Report(check),
 };
 

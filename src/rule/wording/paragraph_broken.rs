@@ -1,4 +1,4 @@
-//! `paragraph-broken` (W): a paragraph that stops in the middle of a sentence, and another goes on.
+//! `paragraph-broken`: a paragraph that stops in the middle of a sentence, and another goes on.
 
 use crate::finding::{Finding, Level, Rule};
 use crate::language::Words;
@@ -6,7 +6,7 @@ use crate::prose::{han_count, is_han};
 use crate::rule::{Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
-    rule: Rule { id: "paragraph-broken", code: "W", level: Level::Note, words: Some(&WORDS) },
+    rule: Rule { id: "paragraph-broken", code: "", level: Level::Note, words: Some(&WORDS) },
     check: Check::Report(check),
 };
 

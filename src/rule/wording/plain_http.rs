@@ -1,4 +1,4 @@
-//! `plain-http` (W): an address that begins with http:// and not with https://.
+//! `plain-http`: an address that begins with http:// and not with https://.
 
 use crate::finding::{Finding, Level, Rule};
 use crate::language::Words;
@@ -6,7 +6,7 @@ use crate::prose::addresses;
 use crate::rule::{Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
-    rule: Rule { id: "plain-http", code: "W", level: Level::Note, words: Some(&WORDS) },
+    rule: Rule { id: "plain-http", code: "", level: Level::Note, words: Some(&WORDS) },
     check: Check::Report(check),
 };
 

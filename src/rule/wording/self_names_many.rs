@@ -1,4 +1,4 @@
-//! `self-names-many` (W): more than three ways in which a report names its own body.
+//! `self-names-many`: more than three ways in which a report names its own body.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,7 +9,7 @@ use crate::prose::is_quoted;
 use crate::rule::{Chapter, Check, Definition, Subject, Which};
 
 pub(super) static RULE: Definition = Definition {
-    rule: Rule { id: "self-names-many", code: "W", level: Level::Note, words: Some(&WORDS) },
+    rule: Rule { id: "self-names-many", code: "", level: Level::Note, words: Some(&WORDS) },
     check: Check::Report(check),
 };
 

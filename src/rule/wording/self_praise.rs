@@ -1,4 +1,4 @@
-//! `self-praise` (A6 of practice): absolute praise such as 零差错 in a report that names problems.
+//! `self-praise`: absolute praise such as 零差错 in a report that names problems.
 
 use crate::finding::{Finding, Level, Rule};
 use crate::language::Words;
@@ -6,7 +6,7 @@ use crate::prose::{before, clauses, is_quoted};
 use crate::rule::{Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
-    rule: Rule { id: "self-praise", code: "W", level: Level::Note, words: Some(&WORDS) },
+    rule: Rule { id: "self-praise", code: "", level: Level::Note, words: Some(&WORDS) },
     check: Check::Report(check),
 };
 

@@ -12,7 +12,7 @@ pub(super) static RULE: Definition = Definition {
 
 static WORDS: Words = Words::new(
     r"
-topics-missing = “{ $part }”没有写到：{ $topics }
+topics-missing = “{ $part }”里找不到这些方面：{ $topics }
     .help = 请各写一段，用小标题标明；确实没有的，也写明没有。
 doc-topics-missing =
     .what = 格式要求一个部分写到的几个方面，有的在正文里找不到。
@@ -20,7 +20,7 @@ doc-topics-missing =
     .mend = 缺哪个方面，补写哪个方面，用小标题标明。
 ",
     r"
-topics-missing = Not in “{ $part }”: { $topics }
+topics-missing = Topics that “{ $part }” does not name: { $topics }
     .help = Write a paragraph on each, with a sub-heading; where there was nothing, say so.
 doc-topics-missing =
     .what = A part lacks some of the topics that the form wants in it.
