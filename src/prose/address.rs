@@ -20,17 +20,20 @@ pub fn addresses(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A token without marks around, if it is an address.
+/// The address in a token: from its scheme, its `www.` or the name before its `@` on, without marks at the end.
 fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let token = text.get(range.clone())?;
-    let is_address = token.contains("://") || token.contains("www.") || token.contains('@');
-    if !is_address {
-        return None;
-    }
-    let inner = token.trim_start_matches(|c: char| c.is_ascii_punctuation());
-    let start = range.start + token.len() - inner.len();
-    let inner = inner.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '/');
-    Some(start..start + inner.len())
+    let led_by =
+        |at: usize, of: fn(char) -> bool| token.get(..at).map(|lead| lead.trim_end_matches(of).len());
+    let start = if let Some(at) = token.find("://") {
+        led_by(at, |c| c.is_ascii_alphabetic())
+    } else if let Some(at) = token.find("www.") {
+        Some(at)
+    } else {
+        led_by(token.find('@')?, |c| c.is_ascii_alphanumeric() || "._-+".contains(c))
+    }?;
+    let address = token.get(start..)?.trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '/');
+    Some(range.start + start..range.start + start + address.len())
 }
 
 #[cfg(test)]
@@ -47,6 +50,7 @@ mod tests {
             ["http://www.example.gov.cn/", "https://a.cn/x?b=1"]
         );
         assert_eq!(of("邮箱:gk@example.gov.cn,电话:0999-5550100"), ["gk@example.gov.cn"]);
+        assert_eq!(of("(234),:]https://a.cn/x,y;"), ["https://a.cn/x,y"]);
         assert_eq!(of("A4纸,PDF"), [] as [&str; 0]);
     }
 }

@@ -6,6 +6,8 @@ use std::path::Path;
 use gongkai::build::Entry;
 use gongkai::finding::mendings;
 use gongkai::text::decode;
+use proptest::collection::vec;
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 use crate::command::gongkai;
@@ -118,4 +120,60 @@ fn a_diff_is_shown_and_files_are_written_only_when_asked() {
     assert_eq!(ran.err, "Nothing can be mended beyond doubt\n");
     let ran = gongkai(&["check", "--write"], Some(dir.path()));
     assert_eq!(ran.code, 2, "{}", ran.err);
+}
+
+/// Pieces of text that fixes have to do with.
+const PIECES: [&str; 32] = [
+    "公开",
+    "目录",
+    "的",
+    "进行",
+    "1",
+    "234",
+    "2022",
+    " ",
+    " ",
+    "年",
+    "条",
+    "号",
+    "PDF",
+    ",",
+    ";",
+    ":",
+    "!",
+    "(",
+    ")",
+    "（",
+    "）",
+    "[",
+    "]",
+    "〔",
+    "、",
+    "，",
+    "。",
+    "**",
+    "\\",
+    "https://a.cn/x,y",
+    "&",
+    "帐号",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, max_shrink_iters: 0, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_mended_at_once_and_keeps_its_figures(
+        lines in vec(vec(0..PIECES.len(), 1..14), 40)
+    ) {
+        let mut site = Site::new();
+        site.set("site.toml", "title = \"样例\"\n[words]\n\"帐号\" = \"账号\"\n");
+        let lines: Vec<String> =
+            lines.iter().map(|line| line.iter().map(|piece| PIECES[*piece]).collect()).collect();
+        site.set("content/2022/haicheng.md", &(zeros("haicheng", 2022) + "\n" + &lines.join("\n\n")));
+        mend(&mut site);
+        let again = site.check();
+        let left = mendings(&again.findings, &again.sources);
+        let left: String = left.iter().map(|mending| mending.diff(&again.sources[&mending.path])).collect();
+        prop_assert_eq!(left, "");
+    }
 }

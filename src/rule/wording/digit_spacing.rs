@@ -46,6 +46,10 @@ fn blanks(line: &str) -> (Vec<Range<usize>>, usize) {
         while let Some((at, _)) = chars.next_if(|(_, next)| next.is_ascii_digit() || ".,".contains(*next)) {
             end = at + 1;
         }
+        // A mark at the end is no part of the number.
+        if before(line, end).is_some_and(|c| !c.is_ascii_digit()) {
+            continue;
+        }
         let behind = from(line, end);
         let unit = behind.trim_start_matches(' ');
         if !unit.chars().next().is_some_and(|c| UNITS.contains(c)) {

@@ -136,11 +136,11 @@ fn marks(line: &str) -> Marks {
 fn blank_behind(line: &str, at: usize, marks: &Marks) -> usize {
     let rest = from(line, at);
     let text = rest.trim_start_matches(' ');
-    if text.chars().next().is_some_and(is_wide) || marks.become_wide(line.len() - text.len()) {
-        rest.len() - text.len()
-    } else {
-        0
-    }
+    // Before another mark it stays: two marks in a row are another matter.
+    let begins = |c: char| {
+        is_han(c) || "（《“‘〔【".contains(c) || c == '(' && marks.become_wide(line.len() - text.len())
+    };
+    if text.chars().next().is_some_and(begins) { rest.len() - text.len() } else { 0 }
 }
 
 /// The same before an opening bracket.
