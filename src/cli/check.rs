@@ -28,7 +28,7 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
     }
     let chosen = |finding: &&Finding| only.is_empty() || only.iter().any(|prefix| is_below(finding, prefix));
     let findings: Vec<Finding> = outcome.findings.iter().filter(chosen).cloned().collect();
-    if matches.get_flag("fix") {
+    if matches.get_flag("fix") && outcome.usable {
         let mode = if matches.get_flag("write") { fix::Mode::Write } else { fix::Mode::Show };
         return fix::run(site, &findings, &outcome.sources, mode, printer);
     }

@@ -101,7 +101,8 @@ fn marks(line: &str) -> Marks {
         name.is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
     };
     let single = |(at, c): &(usize, char)| {
-        !"()".contains(*c) && full(*c).is_some() && !is_address(*at) && !(*c == ';' && is_code(*at))
+        let other = "()".contains(*c) || full(*c).is_none() || is_address(*at);
+        !(other || *c == ';' && is_code(*at))
     };
     let singles: Vec<(usize, char)> = line.char_indices().filter(single).collect();
     let (pairs, others): (Vec<_>, Vec<_>) = round_pairs(line)
@@ -156,7 +157,7 @@ mod tests {
 
     #[test]
     fn marks_of_numbers_addresses_and_latin_words_are_left() {
-        let found = |line| marks(line).found.into_iter().map(|(_, c)| c).collect::<String>();
+        let found = |line| marks(line).found.into_values().collect::<String>();
         assert_eq!(found("公开1,234条,时间8:30,见https://a.cn/x?b=1;电话:0999-5550100"), ",,;:");
         assert_eq!(found("(一)主动公开(含GDP(2022))"), "()(())");
         assert_eq!(found("A4,PDF (ISO 9001) 1)公开"), "");
