@@ -1,9 +1,15 @@
 //! Round brackets of either width, and the brackets around the year of a document number.
 
-use super::han::{before, from, is_han};
+use super::han::{from, is_han};
 
 /// A bracket with its byte.
 pub type Bracket = (usize, char);
+
+/// Up to how many characters stand between the brackets around a year, blanks included.
+const NEAR: usize = 10;
+
+/// Up to how many characters back the beginning of a quotation is looked for.
+const QUOTED: usize = 200;
 
 /// The round brackets of a line that belong together, in the order of the opening ones. Empty unless each has its
 /// partner: in a line with `1)` nobody can say which belongs to which.
@@ -32,7 +38,8 @@ pub fn document_years(line: &str) -> Vec<(Bracket, Bracket)> {
     for (at, open) in line.char_indices().filter(|(_, c)| "〔[（(【［﹝{〖".contains(*c)) {
         let led = line.get(..at).and_then(|text| text.trim_end().chars().next_back()).is_some_and(is_han);
         let inside = from(line, at + open.len_utf8());
-        let Some((close_at, close)) = inside.char_indices().find(|(_, c)| "〕]）)】］﹞}〗".contains(*c))
+        let Some((close_at, close)) =
+            inside.char_indices().take(NEAR).find(|(_, c)| "〕]）)】］﹞}〗".contains(*c))
         else {
             continue;
         };
@@ -51,9 +58,8 @@ pub fn document_years(line: &str) -> Vec<(Bracket, Bracket)> {
 
 /// What stands in the quotes “” is another's word: whether a byte of a line does.
 pub fn is_quoted(line: &str, at: usize) -> bool {
-    let text = line.get(..at).unwrap_or_default();
-    let last = text.rfind(['“', '”']);
-    last.is_some_and(|last| before(text, last + '“'.len_utf8()) == Some('“'))
+    let ahead = line.get(..at).unwrap_or_default().chars().rev();
+    ahead.take(QUOTED).find(|c| "“”".contains(*c)) == Some('“')
 }
 
 #[cfg(test)]

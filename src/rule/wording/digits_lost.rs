@@ -66,7 +66,7 @@ fn broken(line: &str) -> Vec<(Range<usize>, &'static str)> {
     let numbers = numbers(line);
     let mut found: Vec<(Range<usize>, &'static str)> = Vec::new();
     let (mut year, mut month): (Option<Number>, Option<Number>) = (None, None);
-    for digits in &numbers {
+    for (index, digits) in numbers.iter().enumerate() {
         let Some(unit) = digits.unit.filter(|unit| "年月日".contains(*unit)) else { continue };
         let end = digits.range.end + from(line, digits.range.end).find(unit).unwrap_or(0) + unit.len_utf8();
         let (start, len) = (digits.range.start, digits.text.len());
@@ -77,8 +77,9 @@ fn broken(line: &str) -> Vec<(Range<usize>, &'static str)> {
         let of_month = month.filter(|(_, _, behind)| *behind == start);
         match unit {
             '年' => {
+                let next = numbers.get(index + 1);
                 let month_follows =
-                    numbers.iter().any(|next| next.range.start == end && next.unit == Some('月'));
+                    next.is_some_and(|next| next.range.start == end && next.unit == Some('月'));
                 let lost = begins_year && (digits.blank && len == 4 || len == 5 || len == 3 && month_follows);
                 if lost {
                     found.push((start..end, ""));

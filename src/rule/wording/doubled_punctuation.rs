@@ -42,11 +42,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for chapter in &subject.chapters {
         let addresses = addresses(chapter.text);
-        let marks: Vec<(usize, char)> = chapter
-            .text
-            .char_indices()
-            .filter(|(at, c)| MARKS.contains(meant(*c)) && !addresses.iter().any(|range| range.contains(at)))
-            .collect();
+        let is_address = |at: usize| {
+            let next = addresses.partition_point(|range| range.end <= at);
+            addresses.get(next).is_some_and(|range| range.contains(&at))
+        };
+        let is_mark = |(at, c): &(usize, char)| MARKS.contains(meant(*c)) && !is_address(*at);
+        let marks: Vec<(usize, char)> = chapter.text.char_indices().filter(is_mark).collect();
         for run in marks.chunk_by(|one, other| one.0 + one.1.len_utf8() == other.0) {
             let kept = kept(run);
             let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };

@@ -39,6 +39,9 @@ const MARKS: [(char, &str); 7] =
 /// Up to how many times marks are looked at again.
 const ROUNDS: usize = 8;
 
+/// Up to how many characters the name of a character in HTML has.
+const LONGEST_NAME: usize = 10;
+
 /// The full-width mark for a half-width one.
 pub(super) fn full(mark: char) -> Option<&'static str> {
     MARKS.iter().find(|(half, _)| *half == mark).map(|(_, full)| *full)
@@ -94,11 +97,15 @@ impl Marks {
 fn marks(line: &str) -> Marks {
     let addresses = addresses(line);
     let years = document_years(line);
-    let is_address = |at: usize| addresses.iter().any(|range: &Range<usize>| range.contains(&at));
+    let is_address = |at: usize| {
+        let next = addresses.partition_point(|range: &Range<usize>| range.end <= at);
+        addresses.get(next).is_some_and(|range| range.contains(&at))
+    };
     // `&nbsp;` is told as markup.
     let is_code = |at: usize| {
-        let name = line.get(..at).and_then(|ahead| ahead.rsplit_once('&')).map(|(_, name)| name);
-        name.is_some_and(|name| name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#'))
+        let ahead = line.get(..at).unwrap_or_default().chars().rev();
+        let lead = ahead.take(LONGEST_NAME).find(|c| !c.is_ascii_alphanumeric() && *c != '#');
+        lead == Some('&')
     };
     let single = |(at, c): &(usize, char)| {
         let other = "()".contains(*c) || full(*c).is_none() || is_address(*at);

@@ -29,13 +29,17 @@ doc-notice-title =
 ",
 );
 
+/// Up to how many characters a title has.
+const LONGEST: usize = 120;
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for chapter in &subject.chapters {
         for line in chapter.lines() {
             for (at, open) in line.text.match_indices('《') {
                 let inside = from(line.text, at + open.len());
-                let Some((title, _)) = inside.split_once('》') else { continue };
+                let close = inside.char_indices().take(LONGEST).find(|(_, c)| *c == '》');
+                let Some(title) = close.and_then(|(close, _)| inside.get(..close)) else { continue };
                 let whole =
                     ["关于", "转发", "批转", "印发", "公布", "发布"].iter().any(|word| title.contains(word));
                 if title.ends_with("的通知") && !whole && !title.contains('《') {

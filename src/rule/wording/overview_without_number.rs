@@ -41,6 +41,9 @@ const NUMERALS: &str = "零一二两三四五六七八九十百千万";
 /// What is counted. Dates are none of it.
 const UNITS: &str = "条件篇份则次期场个项批起人名家户元部种类页册";
 
+/// Within how many bytes behind the year of a document its number stands.
+const FAR: usize = 16;
+
 /// What disclosed items are counted in.
 const ITEMS: &str = "条件篇份则";
 
@@ -73,7 +76,8 @@ fn has_number(line: &str) -> bool {
     let skipped = |at: usize| {
         let is_document = |close: usize| {
             let behind = line.get(close..at).unwrap_or_default();
-            at >= close && behind.chars().skip(1).all(|c| c.is_ascii_digit() || c == '第' || c == ' ')
+            (close..close + FAR).contains(&at)
+                && behind.chars().skip(1).all(|c| c.is_ascii_digit() || c == '第' || c == ' ')
         };
         addresses.iter().any(|range| range.contains(&at))
             || years
