@@ -102,10 +102,17 @@ impl<'a> Chapter<'a> {
     /// The words around a range, short enough to be quoted in a message: of its own sentence only.
     pub fn quote(&self, range: &Range<usize>) -> String {
         const LENGTH: usize = 60;
-        let sentence = self.sentences().into_iter().find(|sentence| sentence.range.end > range.start);
-        let Some(sentence) = sentence else { return String::new() };
-        let start = range.start.saturating_sub(sentence.range.start);
-        let end = range.end.saturating_sub(sentence.range.start).min(sentence.text.len());
+        /// How many bytes around the range are looked at: more than are quoted.
+        const AROUND: usize = 600;
+        let from = self.text.floor_char_boundary(range.start.saturating_sub(AROUND));
+        let to = self.text.ceil_char_boundary((range.end + AROUND).min(self.text.len()));
+        let near = self.text.get(from..to).unwrap_or_default();
+        let (start, end) = (range.start - from, range.end - from);
+        let Some(sentence) = sentences(near).into_iter().find(|sentence| sentence.range.end > start) else {
+            return String::new();
+        };
+        let start = start.saturating_sub(sentence.range.start);
+        let end = end.saturating_sub(sentence.range.start).min(sentence.text.len());
         excerpt(sentence.text, &(start..end.max(start)), LENGTH)
     }
 }
