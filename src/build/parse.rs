@@ -7,7 +7,7 @@ use super::memo::Memo;
 use super::snapshot::{Entry, Snapshot, Trouble};
 use crate::finding::{Finding, Place, Rule, Sources};
 use crate::form::{self, Forms};
-use crate::portal::{Attachment, PlainDocument, Register, RegisterMarks, Site};
+use crate::portal::{self, Attachment, PlainDocument, Register, RegisterMarks, Site, Words};
 use crate::report::{self, Document};
 use crate::text::{Digest, Encoding, Hashed, Source, SourceError, Span, decode};
 
@@ -46,6 +46,7 @@ pub(super) struct FormsRead {
 enum Role {
     Site,
     Register,
+    Words,
     Form,
     Theme,
     Report(i32, String),
@@ -60,6 +61,7 @@ fn role(path: &str) -> Role {
     match parts.as_slice() {
         ["site.toml"] => Role::Site,
         ["content", "agencies.yaml"] => Role::Register,
+        ["content", "words.tsv"] => Role::Words,
         ["forms", name] if name.strip_suffix(".yaml").is_some() => Role::Form,
         ["themes", ..] => Role::Theme,
         ["content", "pages", name] => {
@@ -108,11 +110,13 @@ pub(super) fn files(
     };
     let mut texts = Vec::new();
     let left_out = |path: &str| report_of(path).is_some_and(|key| snapshot.left_out.contains(&key));
+    let mut words = Words::new();
     for (path, entry) in snapshot.files.iter().filter(|(path, _)| !left_out(path)) {
         match (role(path), entry) {
             (_, Entry::Unusable(trouble)) => files.findings.push(unusable(path, trouble)),
             (Role::Site, Entry::Text { bytes, .. }) => files.site(path, bytes),
             (Role::Register, Entry::Text { bytes, .. }) => files.register(path, bytes),
+            (Role::Words, Entry::Text { bytes, .. }) => words = files.words(path, bytes),
             (Role::Report(..) | Role::Plain(_), Entry::Text { bytes, digest }) => {
                 texts.push((path, bytes, digest));
             }
@@ -129,6 +133,12 @@ pub(super) fn files(
     if files.site.is_none() && files.findings.iter().all(|finding| finding.rule != Rule::SITE_SYNTAX.id) {
         let place = Place::new(&"site.toml".into(), Span::default());
         files.findings.push(Finding::new(Rule::SITE_SYNTAX, place).variant("missing"));
+    }
+    // A word that stands in both is as site.toml has it.
+    if let Some(site) = &mut files.site {
+        for (wrong, right) in words {
+            site.words.entry(wrong).or_insert(right);
+        }
     }
     let key = |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| Digest::of(&(path, digest, &forms));
     let parsed = memo.all(&texts, key, |(path, bytes, _)| Arc::new(parse(path, bytes, &forms)));
@@ -176,6 +186,21 @@ impl Files {
                 self.keep(&source);
             }
             Err(finding) => self.findings.push(*finding),
+        }
+    }
+
+    fn words(&mut self, path: &Arc<str>, bytes: &[u8]) -> Words {
+        match text(path, bytes) {
+            Ok(source) => {
+                let (words, findings) = portal::words(&source);
+                self.findings.extend(findings);
+                self.keep(&source);
+                words
+            }
+            Err(finding) => {
+                self.findings.push(*finding);
+                Words::new()
+            }
         }
     }
 

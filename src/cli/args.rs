@@ -58,6 +58,8 @@ pub(super) fn command(language: Language) -> Command {
                         .conflicts_with_all(["paths", "all", "summary", "format"]),
                 )
                 .arg(path("out").value_name("DIR").requires("slip"))
+                .arg(flag("fix").conflicts_with_all(["all", "summary", "slip", "format"]))
+                .arg(flag("write").requires("fix"))
                 .arg(flag("strict"))
                 .arg(now()),
         )

@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::ArgMatches;
 
 use super::print::Printer;
-use super::{Exit, Site, forms, slip, summary};
+use super::{Exit, Site, fix, forms, slip, summary};
 use crate::build::{Engine, Goal, Outcome};
 use crate::finding::{self, Finding, Level, Summary};
 use crate::form::Forms;
@@ -34,6 +34,10 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
             && (year.is_none() || finding.year == year)
     };
     let findings: Vec<Finding> = outcome.findings.iter().filter(chosen).cloned().collect();
+    if matches.get_flag("fix") && outcome.is_usable() {
+        let mode = if matches.get_flag("write") { fix::Mode::Write } else { fix::Mode::Show };
+        return fix::run(site, &findings, &outcome.sources, mode, printer);
+    }
     if let (Some(agency), Some(portal)) = (matches.get_one::<String>("slip"), &outcome.portal) {
         return slip::run(portal, &outcome, (agency, year), matches, printer);
     }

@@ -1,7 +1,8 @@
 //! The door through which every change to the file system goes.
 //!
 //! Each method asks the gate, makes one change and says in its error which path it was about. Nothing is ever
-//! overwritten: files are created new, and only [`Door::exchange`] puts something where something was.
+//! overwritten: files are created new, and only [`Door::exchange`] and [`Door::replace`] put something where something
+//! was.
 
 use std::fs::{self, File, FileType, Metadata};
 use std::io;
@@ -24,11 +25,11 @@ pub enum Step<'a> {
     Write(&'a Path),
     /// Owner and mode of a directory are set.
     Dress(&'a Path),
-    /// What was written on the file system of a directory is forced to the disk.
+    /// A file, or what was written on the file system of a directory, is forced to the disk.
     Sync(&'a Path),
     /// A file or an empty directory goes.
     Remove(&'a Path),
-    /// The first moves to the second, where nothing is.
+    /// The first moves to the second, where nothing is, or takes its place.
     Rename(&'a Path, &'a Path),
     /// Two directories take each other's place.
     Exchange(&'a Path, &'a Path),
@@ -156,6 +157,17 @@ impl<'a> Door<'a> {
     /// Moves `from` to `to`, where nothing is.
     pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
         self.make(Step::Rename(from, to), || fs::rename(from, to)).map_err(DiskError::at(to))
+    }
+
+    /// Moves the file `from` to `to`, in the place of the file there, in one step.
+    pub(super) fn replace(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
+        self.make(Step::Rename(from, to), || fs::rename(from, to)).map_err(DiskError::at(to))
+    }
+
+    /// Forces a file to the disk.
+    pub(super) fn sync_file(&self, path: &Path) -> Result<(), DiskError> {
+        let sync = || fs::OpenOptions::new().write(true).open(path)?.sync_all();
+        self.make(Step::Sync(path), sync).map_err(DiskError::at(path))
     }
 
     /// Lets two directories take each other's place in one step; [`io::ErrorKind::Unsupported`] where that cannot be.

@@ -13,6 +13,7 @@
 //!
 //! Beside the output there remains only `.gongkai-<name>/lock`.
 
+mod amend;
 mod content;
 mod door;
 mod error;
@@ -29,6 +30,7 @@ mod tree;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+pub use amend::{Amended, amend};
 pub use content::Content;
 pub use door::{Gate, Step, allow};
 pub use error::{Danger, DiskError, NameFault};

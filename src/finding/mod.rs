@@ -3,6 +3,7 @@
 //! A finding holds no text of its own, only the id of a message and its arguments, and no line numbers, only spans:
 //! both are resolved by the printers, from the catalogue of the reader's language and from the sources.
 
+mod edit;
 mod explained;
 mod github;
 mod group;
@@ -15,6 +16,7 @@ mod text;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use edit::{Mending, mendings};
 pub use explained::{Explained, Governs};
 pub use github::github;
 pub use group::{Group, by_agency};

@@ -165,6 +165,8 @@ declare! {
     SITE_SYNTAX = Error "site-syntax";
     /// site.toml sets the level of a rule that there is not.
     UNKNOWN_RULE = Warning "unknown-rule";
+    /// A line of content/words.tsv that is no word.
+    WORDS_LINE = Warning "words-line";
     /// A form file that cannot be read.
     FORM_SYNTAX = Error "form-syntax";
     /// A form that contradicts itself.

@@ -13,6 +13,7 @@ mod register;
 mod route;
 mod site;
 mod twice;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub(crate) use register::is_slug;
 pub use register::{AgencyMarks, Register, RegisterMarks};
 pub use route::{Base, Route};
 pub use site::{Due, Similarity, Site, Swing};
+pub use words::{Words, words};
 
 pub use crate::form::Level;
 use crate::report::Report;

@@ -6,7 +6,7 @@ use std::num::NonZeroU32;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{Agency, Base, Kind, Level};
+use super::{Agency, Base, Kind, Level, Words};
 use crate::finding::{self, Finding, Place, Rule};
 use crate::language::Language;
 use crate::text::{Source, Span};
@@ -50,6 +50,10 @@ pub struct Site {
     /// Levels of rules that differ from the catalogue's.
     #[serde(default)]
     pub levels: BTreeMap<String, finding::Level>,
+    /// Words that reports should not use, with what is right instead: nothing where there is no such thing. Those of
+    /// `content/words.tsv` are added.
+    #[serde(default)]
+    pub words: Words,
 }
 
 /// When the change of a figure since last year is worth a note.

@@ -73,6 +73,16 @@ impl<'a> Chapter<'a> {
         Place::new(self.path, self.places.text.span(range).unwrap_or(self.places.body))
     }
 
+    /// Where a range of the text stands, if it is written there in exactly these characters: what a fix may replace.
+    pub fn exact(&self, range: &Range<usize>) -> Option<Place> {
+        self.places.text.exact(range).map(|span| Place::new(self.path, span))
+    }
+
+    /// What stands below the heading as HTML, a line for each block: it shows what is bold and what is a paragraph.
+    pub fn html(&self) -> &'a str {
+        &self.section.html
+    }
+
     /// Where the heading stands; the body where there is none.
     pub fn head(&self) -> Place {
         let body = Span::new(self.places.body.start, self.places.body.start);
@@ -120,13 +130,22 @@ impl<'a> Chapter<'a> {
     /// digits of private numbers.
     pub fn quote(&self, range: &Range<usize>) -> String {
         const LENGTH: usize = 60;
-        let sentence = self.sentences().into_iter().find(|sentence| sentence.range.end > range.start);
-        let Some(sentence) = sentence else { return String::new() };
+        /// How many bytes around the range are looked at: more than are quoted.
+        const AROUND: usize = 600;
+        let from = self.text.floor_char_boundary(range.start.saturating_sub(AROUND));
+        let to = self.text.ceil_char_boundary((range.end + AROUND).min(self.text.len()));
         // Masking keeps every byte where it is; what stands around may say what a number is.
-        let text = masked(self.text);
-        let words = text.get(sentence.range.clone()).unwrap_or_default();
-        let start = range.start.saturating_sub(sentence.range.start);
-        let end = range.end.saturating_sub(sentence.range.start).min(words.len());
-        excerpt(words, &(start..end.max(start)), LENGTH)
+        let near = masked(self.text.get(from..to).unwrap_or_default());
+        let (start, end) = (range.start - from, (range.end - from).min(near.len()));
+        let begin = near.get(..start).and_then(|text| text.rfind('\n')).map_or(0, |at| at + 1);
+        let until = near.get(end..).and_then(|text| text.find('\n')).map_or(near.len(), |at| end + at);
+        let lines = near.get(begin..until).unwrap_or_default();
+        let (start, end) = (start - begin, end - begin);
+        let Some(sentence) = sentences(lines).into_iter().find(|sentence| sentence.range.end > start) else {
+            return String::new();
+        };
+        let start = start.saturating_sub(sentence.range.start);
+        let end = end.saturating_sub(sentence.range.start).min(sentence.text.len());
+        excerpt(sentence.text, &(start..end.max(start)), LENGTH)
     }
 }

@@ -57,6 +57,30 @@ impl<'a> Subject<'a> {
     pub fn finding(&self, rule: &Definition, chapter: &Chapter<'_>, range: &Range<usize>) -> Finding {
         Finding::new(rule.rule, chapter.place(range)).arg("quote", chapter.quote(range))
     }
+
+    /// One finding for several ranges of one cause, at the first of them, with the next ten as further places and how
+    /// many there are as `count`; none for no range.
+    pub fn gathered<'c>(
+        &self,
+        rule: &Definition,
+        ranges: impl IntoIterator<Item = (&'c Chapter<'a>, Range<usize>)>,
+    ) -> Option<Finding>
+    where
+        'a: 'c,
+    {
+        const FURTHER: usize = 10;
+        let mut ranges = ranges.into_iter();
+        let (chapter, first) = ranges.next()?;
+        let mut finding = self.finding(rule, chapter, &first);
+        let mut count = 1;
+        for (chapter, range) in ranges {
+            count += 1;
+            if count <= FURTHER + 1 {
+                finding = finding.also(chapter.place(&range), None);
+            }
+        }
+        Some(finding.arg("count", count))
+    }
 }
 
 /// All reports.

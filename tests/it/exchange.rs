@@ -21,7 +21,7 @@ fn with_sheet(form: &Hashed<Form>, sheet: Sheet) -> Report {
 }
 
 #[test]
-fn a_blank_report_has_only_missing_values() {
+fn a_blank_report_has_no_error_but_missing_values() {
     for form in forms().all() {
         let text = report::blank(Some(form), "haicheng", form.from, &[]);
         let mut site = Site::new();

@@ -5,6 +5,7 @@ mod disk;
 mod engine;
 mod exchange;
 mod figures;
+mod fix;
 mod forms;
 mod handbook;
 mod language;

@@ -217,6 +217,12 @@ fn fixture(id: &str) -> Option<String> {
     fs::read_to_string(path).ok()
 }
 
+/// The sites of all cases of all fixtures.
+pub(crate) fn sites() -> Vec<Site> {
+    let texts = rule::definitions().filter_map(|definition| fixture(definition.rule.id));
+    texts.flat_map(|text| cases(&text)).map(|case| case.site).collect()
+}
+
 #[test]
 fn every_rule_has_a_fixture_that_fires_it_and_one_that_does_not() {
     let mut wanting = Vec::new();

@@ -81,6 +81,8 @@ cli-check-year = Only the reports on this year
 cli-check-summary = List how each agency's report stands: not received, errors, warnings, ready (the latest year if not given)
 cli-check-slip = Write the return slip for this agency (slug; its latest report if no year is given)
 cli-check-out = Save the slip in this folder too, as text and as HTML
+cli-check-fix = show what can be mended beyond doubt (punctuation, brackets, blanks, listed words); writes nothing
+cli-check-write = with --fix: write the changes into the files
 cli-check-strict = Warnings that are not accepted block too
 cli-check-now = Day of the check, such as 2023-01-31 (today if not given)
 cli-explain = Explain a rule: what it says, why, how to mend it; without a rule, list all
@@ -106,6 +108,13 @@ cli-completions-shell = The shell: bash, zsh, fish, powershell or elvish
 
 ## Progress and results
 
+fix-shown = Can be mended: places { $places }, files { $files }; --write does it
+fix-done = Mended: places { $places }, files { $files }
+fix-nothing = Nothing can be mended beyond doubt
+fix-changed = { $path } has just been changed and was left alone
+    .help = Save the file and run the command again.
+fix-failed = Cannot write { $path }: { $cause }
+    .help = The file is as it was. Check whether it and its folder may be written.
 check-done = { $mark } { $reports ->
         [one] 1 report
        *[other] { $reports } reports

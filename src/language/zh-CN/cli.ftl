@@ -81,6 +81,8 @@ cli-check-year = 只看这一年的报告
 cli-check-summary = 列出各机构报告的情况：未收到、错误、提醒、可公布（缺省为最近一年）
 cli-check-slip = 生成发给这个机构（slug）的退回单（缺省为它最近一年的报告）
 cli-check-out = 退回单另存为文本和网页文件，放在这个目录
+cli-check-fix = 列出能够确定改法的地方（标点、括号、空格、词表），不写入
+cli-check-write = 与 --fix 一起用：把改动写入文件
 cli-check-strict = 未认可的提醒也算作错误
 cli-check-now = 检查日期，例如 2023-01-31（缺省为今天）
 cli-explain = 说明一条规则：要求、理由、改法；不写规则名则列出全部
@@ -107,6 +109,13 @@ cli-completions-shell = 命令行外壳：bash、zsh、fish、powershell、elvis
 ## 过程与结果
 
 check-done = { $mark } { $reports } 份报告  { $error } 个错误  { $warning } 个提醒  { $note } 个说明  { $accepted } 个已认可  { $seconds } 秒
+fix-shown = { $files } 个文件有 { $places } 处可以改；加 --write 写入
+fix-done = 已改 { $files } 个文件，{ $places } 处
+fix-nothing = 没有能够确定改法的地方
+fix-changed = { $path } 刚被改动，没有写入
+    .help = 请保存好文件，再运行一次。
+fix-failed = 写不了 { $path }：{ $cause }
+    .help = 文件没有改动。请检查它和所在文件夹的写入权限。
 findings-of = == { $name }（{ $years } 年）：{ $counts }
 findings-of--register = == { $name }：{ $counts }
 findings-of--site = == 站点：{ $counts }
