@@ -11,6 +11,7 @@ use divan::Bencher;
 use gongkai::build::{Engine, Entry, Goal};
 use gongkai::finding::{self, Group, Style};
 use gongkai::language::Language;
+use gongkai::rule::{self, Check};
 
 const SIZES: [usize; 2] = [1_000, 10_000];
 
@@ -35,6 +36,37 @@ fn check_100_agencies_with_3_mistakes_each(bencher: Bencher<'_, '_>) {
         };
         groups.into_iter().map(text).sum::<usize>()
     });
+}
+
+/// One rule over 1,000 reports, or all rules.
+#[divan::bench(args = rule_ids(), sample_count = 5)]
+fn rule(bencher: Bencher<'_, '_>, id: &str) {
+    let site = synthetic::site(1_000);
+    let documents = synthetic::documents(&site);
+    let reports = documents.reports();
+    let rules: Vec<_> = rule::definitions().filter(|rule| id == "all" || rule.rule.id == id).collect();
+    bencher.bench_local(|| {
+        let mut findings = 0;
+        for key in documents.keys() {
+            let Some(subject) = reports.subject(key) else { continue };
+            findings += rules
+                .iter()
+                .map(|rule| match rule.check {
+                    Check::Report(check) => check(&subject).len(),
+                    Check::Portal(_) => 0,
+                })
+                .sum::<usize>();
+        }
+        let of_portal = rules.iter().map(|rule| match rule.check {
+            Check::Portal(check) => check(&reports).len(),
+            Check::Report(_) => 0,
+        });
+        findings + of_portal.sum::<usize>()
+    });
+}
+
+fn rule_ids() -> Vec<&'static str> {
+    ["all"].into_iter().chain(rule::definitions().map(|rule| rule.rule.id)).collect()
 }
 
 /// Everything from bytes in memory to bytes in memory.

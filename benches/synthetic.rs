@@ -1,10 +1,13 @@
 //! Synthetic sites of any size: consistent figures and invented text of about 5 KB a report.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use gongkai::build::{Entry, Snapshot};
-use gongkai::form::{Form, Forms};
-use gongkai::report::blank_tables;
+use gongkai::form::{Form, Forms, Role};
+use gongkai::portal::{Register, RegisterMarks, Site};
+use gongkai::report::{Document, bind, blank_tables};
+use gongkai::rule::Reports;
 use gongkai::text::{Decimal, Source};
 
 /// Years of which every agency has a report.
@@ -19,6 +22,10 @@ const SENTENCES: [&str; 6] = [
     "梳理*历年公开的文件，标注*有效性，对已经废止的文件及时更新说明。",
     "通过*座谈和问卷收集意见，逐项研究*群众关心的问题，并在网站上反馈办理情况。",
 ];
+
+/// Whom to ask, in the register.
+const CONTACT: &str =
+    "contact: { office: 办公室, address: 合成县政通路1号, postcode: \"999900\", phone: 0999-5550100 }";
 
 /// Characters that words are made of.
 const CHARACTERS: [char; 32] = [
@@ -77,7 +84,8 @@ pub(crate) fn site(reports: usize) -> Snapshot {
     let mut register = String::new();
     for agency in 0..reports.div_ceil(YEARS.len()) {
         let slug = slug(agency);
-        let _ = writeln!(register, "- {{ slug: {slug}, name: 合成县第{agency}局, order: {agency} }}");
+        let _ =
+            writeln!(register, "- {{ slug: {slug}, name: 合成县第{agency}局, order: {agency}, {CONTACT} }}");
         for year in YEARS {
             let Some(form) = forms.governing(year) else { continue };
             let text = report(form, &slug, agency, year);
@@ -107,10 +115,27 @@ fn report(form: &Form, slug: &str, agency: usize, year: i32) -> String {
     let tables = blank_tables(form, value);
     let mut text =
         format!("---\nagency: {slug}\nyear: {year}\npublished: {}-01-20\ntables:\n{tables}---\n", year + 1);
+    let _ = write!(text, "本报告根据{}编制，统计期限为{year}年1月1日至{year}年12月31日。\n\n", form.basis);
     for part in &form.parts {
         let _ = write!(text, "## {}、{}\n\n", part.number, part.heading.zh);
+        let fixed = match part.role {
+            Some(Role::Overview) => {
+                let received = count("natural") + count("legal");
+                let topics: Vec<&str> = part.topics.iter().map(|topic| topic.label.zh.as_str()).collect();
+                let topics = topics.join("、");
+                format!(
+                    "{year}年，我局新收政府信息公开申请{received}件，办结{received}件。以下说明{topics}情况。"
+                )
+            }
+            Some(Role::Problems) => "存在的主要问题是更新不够及时，改进措施是每月核对一次。".to_owned(),
+            Some(Role::Other) => format!("本机关{year}年未收取信息处理费。"),
+            None => String::new(),
+        };
+        text += &fixed;
         if part.tables.is_empty() {
-            for paragraph in 0..3 {
+            // The last part is the shortest, as in real reports.
+            let paragraphs = if part.role == Some(Role::Other) { 2 } else { 4 };
+            for paragraph in 0..paragraphs {
                 for sentence in 0..4 {
                     let at = seed + paragraph * 5 + sentence;
                     let number =
@@ -128,4 +153,54 @@ fn report(form: &Form, slug: &str, agency: usize, year: i32) -> String {
         }
     }
     text
+}
+
+/// The reports of a site, read: what rules read.
+pub(crate) struct Documents {
+    site: Site,
+    forms: Forms,
+    register: Register,
+    register_marks: RegisterMarks,
+    by_key: BTreeMap<(i32, String), Document>,
+}
+
+/// Reads the reports of a site.
+pub(crate) fn documents(snapshot: &Snapshot) -> Documents {
+    let source = |path: &str| match snapshot.files.get(path) {
+        Some(Entry::Text { bytes, .. }) => Source::new(path, String::from_utf8_lossy(bytes).into_owned()),
+        _ => Source::new(path, ""),
+    };
+    let sources: Vec<Source> =
+        gongkai::form::embedded().map(|(name, text)| Source::new(format!("forms/{name}"), text)).collect();
+    let (forms, _) = Forms::read(&sources);
+    let (register, register_marks, _) = Register::read(&source("content/agencies.yaml"));
+    let site = Site::read(&source("site.toml")).expect("the settings");
+    let mut documents = BTreeMap::new();
+    for agency in &register.agencies {
+        for year in YEARS {
+            let source = source(&format!("content/{year}/{}.md", agency.slug));
+            documents.insert((year, agency.slug.clone()), bind(&source, year, &agency.slug, &forms));
+        }
+    }
+    Documents { site, forms, register, register_marks, by_key: documents }
+}
+
+impl Documents {
+    /// All of them, as rules read them.
+    pub(crate) fn reports(&self) -> Reports<'_> {
+        Reports {
+            site: &self.site,
+            forms: &self.forms,
+            register: &self.register,
+            register_marks: &self.register_marks,
+            documents: &self.by_key,
+            unread: BTreeSet::new(),
+            today: None,
+        }
+    }
+
+    /// Year and agency of each.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &(i32, String)> {
+        self.by_key.keys()
+    }
 }

@@ -61,8 +61,11 @@ const CHANNELS: [&str; 20] = [
 
 /// The breakdowns of a sentence in order.
 pub fn breakdowns(sentence: &str) -> Vec<Breakdown> {
-    let all = counts(sentence);
     let starts: Vec<usize> = sentence.match_indices("其中").map(|(at, _)| at).collect();
+    if starts.is_empty() {
+        return Vec::new();
+    }
+    let all = counts(sentence);
     let compared: Vec<Range<usize>> = clauses(sentence)
         .into_iter()
         .filter(|clause| COMPARING.iter().any(|word| clause.text.contains(word)))

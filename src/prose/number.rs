@@ -26,6 +26,9 @@ const ROUGH_BEHIND: [char; 4] = ['余', '多', '几', '来'];
 
 /// The numbers of a text in order. Ordinals (第三) are none, and neither is what stands in a word of Latin letters.
 pub fn numbers(text: &str) -> Vec<Number> {
+    if !text.contains(|c| digit(c).is_some() || is_numeral(c)) {
+        return Vec::new();
+    }
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
     let mut at = 0;
@@ -96,7 +99,23 @@ fn arabic(chars: &[(usize, char)]) -> Option<(Decimal, usize, usize)> {
 }
 
 fn is_numeral(c: char) -> bool {
-    "〇零一二两三四五六七八九十百千".contains(c)
+    matches!(
+        c,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '两'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+    )
 }
 
 /// Chinese numerals at the front.

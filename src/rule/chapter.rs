@@ -1,5 +1,6 @@
 //! The text of a report as rules read it: chapters of plain text, and the way back from it to the file.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -29,6 +30,8 @@ pub struct Chapter<'a> {
     section: &'a Section,
     places: &'a SectionPlaces,
     path: &'a Arc<str>,
+    /// Its sentences, read once for all rules.
+    sentences: OnceCell<Vec<Sentence<'a>>>,
 }
 
 /// One block of a chapter: a paragraph, list item, table row or sub-heading.
@@ -56,7 +59,14 @@ impl<'a> Chapter<'a> {
         let narrative = &report.narrative;
         let chapter = |which, section: &'a Section, index: Option<usize>| {
             let places = marks.text.sections.get(index?)?;
-            Some(Self { which, text: &section.text, section, places, path: &marks.path })
+            Some(Self {
+                which,
+                text: &section.text,
+                section,
+                places,
+                path: &marks.path,
+                sentences: OnceCell::new(),
+            })
         };
         let opening = narrative.opening.as_ref();
         let opening = opening.and_then(|section| chapter(Which::Opening, section, marks.sections.opening));
@@ -104,7 +114,11 @@ impl<'a> Chapter<'a> {
 
     /// The sentences of all blocks in order, with their bytes in the text of the chapter. A paragraph that was broken in
     /// the middle of a sentence is read on in the next one.
-    pub fn sentences(&self) -> Vec<Sentence<'a>> {
+    pub fn sentences(&self) -> &[Sentence<'a>] {
+        self.sentences.get_or_init(|| self.read_sentences())
+    }
+
+    fn read_sentences(&self) -> Vec<Sentence<'a>> {
         let mut paragraphs: Vec<Range<usize>> = Vec::new();
         let mut open = false;
         for line in self.lines() {

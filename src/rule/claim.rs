@@ -4,6 +4,7 @@
 //! read only if every one of its words is known, so that a number of another year, another body or another matter is
 //! never taken for one of the report's. What it cannot read it passes over in silence.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -144,8 +145,8 @@ enum Token {
 }
 
 /// A word and what it means.
-struct Word {
-    text: String,
+struct Word<'w> {
+    text: Cow<'w, str>,
     token: Token,
 }
 
@@ -164,19 +165,20 @@ fn read<'a>(subject: &Subject<'a>) -> Vec<(usize, Claim<'a>)> {
     let Some(form) = subject.form() else { return Vec::new() };
     let mut found = Vec::new();
     let year = subject.report.year;
+    let names = own_names(subject);
     let vocabularies: Vec<_> =
-        form.claims.iter().map(|claims| (claims, vocabulary(subject, claims))).collect();
+        form.claims.iter().map(|claims| (claims, vocabulary(year, &names, claims))).collect();
     for (index, chapter) in subject.chapters.iter().enumerate() {
         let lines = chapter.lines();
         // Most sentences neither count nor deny anything.
-        let says = |sentence: &Sentence<'_>| {
+        let says = |sentence: &&Sentence<'_>| {
             !counts(sentence.text).is_empty() || DENIALS.iter().any(|word| sentence.text.contains(word))
         };
-        for sentence in chapter.sentences().into_iter().filter(says) {
-            let under = heading_above(&lines, &sentence).map_or("", |line| line.text);
+        for sentence in chapter.sentences().iter().filter(says) {
+            let under = heading_above(&lines, sentence).map_or("", |line| line.text);
             for (claims, words) in &vocabularies {
                 let reader = Reader { claims, words, year };
-                found.extend(reader.sentence(&sentence, under).into_iter().map(|claim| (index, claim)));
+                found.extend(reader.sentence(sentence, under).into_iter().map(|claim| (index, claim)));
             }
         }
     }
@@ -189,41 +191,33 @@ pub(super) fn sum(subject: &Subject<'_>, cells: &Sum) -> Option<Decimal> {
     cells.iter().map(|(table, cell)| subject.report.sheet.cell(*table, *cell).value()).sum()
 }
 
-/// The words of a group in a report, longest first.
-fn vocabulary(subject: &Subject<'_>, claims: &Claims) -> Vec<Word> {
-    let year = subject.report.year;
-    let mut words: Vec<Word> = Vec::new();
-    let mut add = |text: String, token| {
-        if !text.is_empty() {
-            words.push(Word { text, token });
-        }
-    };
+/// The words of a group in a report on a year, longest first; `names` are those of the body that it is of.
+fn vocabulary<'w>(year: i32, names: &'w [String], claims: &'w Claims) -> Vec<Word<'w>> {
+    let mut words: Vec<Word<'w>> = Vec::new();
     for (index, figure) in claims.figures.iter().enumerate() {
-        for word in &figure.words {
+        let dated = |word: &'w String| -> Cow<'w, str> {
+            if !word.contains('{') {
+                return Cow::Borrowed(word);
+            }
             let word = word.replace("{year}", &year.to_string());
             let word = word.replace("{last}", &(year - 1).to_string());
-            add(word.replace("{next}", &(year + 1).to_string()), Token::Figure(index));
-        }
+            Cow::Owned(word.replace("{next}", &(year + 1).to_string()))
+        };
+        words.extend(figure.words.iter().map(|word| Word { text: dated(word), token: Token::Figure(index) }));
     }
-    for word in &claims.topic {
-        add(word.clone(), Token::Topic);
-    }
-    for word in &claims.fillers {
-        add(word.clone(), Token::Filler);
-    }
-    let fixed = [(&DENIALS[..], Token::Denial), (&FILLERS[..], Token::Filler), (&ANDS[..], Token::And)];
-    for (list, token) in fixed {
-        for word in list {
-            add((*word).to_owned(), token);
-        }
-    }
-    add("的".to_owned(), Token::Of);
-    add("其中".to_owned(), Token::Among);
-    add(format!("{year}年"), Token::Filler);
-    add(format!("{year}年度"), Token::Filler);
-    for name in own_names(subject) {
-        add(name, Token::Filler);
-    }
+    let owned =
+        |list: &'w [String], token| list.iter().map(move |word| (Cow::Borrowed(word.as_str()), token));
+    let fixed =
+        |list: &'static [&'static str], token| list.iter().map(move |word| (Cow::Borrowed(*word), token));
+    let others = owned(&claims.topic, Token::Topic)
+        .chain(owned(&claims.fillers, Token::Filler))
+        .chain(fixed(&DENIALS, Token::Denial))
+        .chain(fixed(&FILLERS, Token::Filler))
+        .chain(fixed(&ANDS, Token::And))
+        .chain([(Cow::Borrowed("的"), Token::Of), (Cow::Borrowed("其中"), Token::Among)])
+        .chain([format!("{year}年"), format!("{year}年度")].map(|word| (Cow::Owned(word), Token::Filler)))
+        .chain(owned(names, Token::Filler));
+    words.extend(others.filter(|(text, _)| !text.is_empty()).map(|(text, token)| Word { text, token }));
     // Of two meanings of a word the first one counts: figures and topics before words that change nothing.
     words.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
     words
@@ -288,7 +282,7 @@ fn spoken(name: &str) -> Vec<String> {
 
 struct Reader<'a, 'v> {
     claims: &'a Claims,
-    words: &'v [Word],
+    words: &'v [Word<'v>],
     year: i32,
 }
 
@@ -351,7 +345,7 @@ impl<'a> Reader<'a, '_> {
                 at += blank;
                 continue;
             }
-            let word = self.words.iter().find(|word| rest.starts_with(word.text.as_str()))?;
+            let word = self.words.iter().find(|word| rest.starts_with(&*word.text))?;
             tokens.push((word.token, at..at + word.text.len()));
             at += word.text.len();
         }

@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Level, Rule};
 use crate::language::Words;
 use crate::prose::clauses;
-use crate::rule::{Check, Definition, Subject};
+use crate::rule::{Chapter, Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
     rule: Rule { id: "count-missing", code: "X1", level: Level::Warning, words: Some(&WORDS) },
@@ -37,7 +37,8 @@ const GAPS: [&str; 6] = ["申请件", "申请份", "申请条", "申请共件", 
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for chapter in &subject.chapters {
+    let has_gap = |chapter: &&Chapter<'_>| GAPS.iter().any(|gap| chapter.text.contains(gap));
+    for chapter in subject.chapters.iter().filter(has_gap) {
         for sentence in chapter.sentences() {
             for clause in clauses(sentence.text) {
                 let says = |verb: &str| {

@@ -46,7 +46,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     }
     let mut findings = Vec::new();
     for chapter in &subject.chapters {
-        for sentence in chapter.sentences().into_iter().filter(|sentence| names(sentence.text)) {
+        for sentence in chapter.sentences().iter().filter(|sentence| names(sentence.text)) {
             let counted = counts(sentence.text);
             let bare = numbers(sentence.text).into_iter().find(|number| {
                 let before = sentence.text.get(..number.range.start).unwrap_or_default();

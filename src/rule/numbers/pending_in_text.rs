@@ -71,7 +71,7 @@ pub(super) fn open<'a>(subject: &Subject<'a>) -> Vec<Open<'a>> {
                     (!denied).then(|| at..at + word.len())
                 });
                 if let Some(words) = says {
-                    found.push(Open { pending, chapter, sentence, words });
+                    found.push(Open { pending, chapter, sentence: sentence.clone(), words });
                 }
             }
         }

@@ -89,6 +89,9 @@ fn shares(sentence: &str) -> Vec<Quotient> {
 fn growth(sentence: &str) -> Vec<Quotient> {
     const MORE: [&str; 4] = ["增加", "增长", "上升", "多"];
     const LESS: [&str; 4] = ["减少", "下降", "降低", "少"];
+    if !sentence.contains(['%', '％']) {
+        return Vec::new();
+    }
     let all = counts(sentence);
     let mut found = Vec::new();
     for window in all.windows(3) {

@@ -33,7 +33,7 @@ doc-parts-announced =
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let parts = subject.form().map_or(0, |form| form.parts.len());
     let Some(opening) = subject.opening().filter(|_| parts > 0) else { return Vec::new() };
-    let found = opening.sentences().into_iter().find_map(|sentence| {
+    let found = opening.sentences().iter().find_map(|sentence| {
         let (announced, range) = announced(sentence.text)?;
         Some((announced, sentence.range.start + range.start..sentence.range.start + range.end))
     });

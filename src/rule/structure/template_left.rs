@@ -110,7 +110,7 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
     let mut before = None;
     while let Some((at, sign)) = chars.next() {
         let previous = before.replace(sign);
-        if !"XxＸｘ×_＿".contains(sign) {
+        if !matches!(sign, 'X' | 'x' | 'Ｘ' | 'ｘ' | '×' | '_' | '＿') {
             continue;
         }
         let (mut end, mut count) = (at + sign.len_utf8(), 1);

@@ -2,7 +2,6 @@
 
 use crate::finding::{Finding, Level, Rule};
 use crate::language::Words;
-use crate::prose::{before, from};
 use crate::rule::{Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
@@ -58,24 +57,33 @@ const DOUBLED: [(&str, &str, &str); 25] = [
     ("加强", "", "版"),
 ];
 
+/// How many characters the longest of them has.
+const LONGEST: usize = 3;
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for chapter in &subject.chapters {
-        for (at, first) in chapter.text.char_indices() {
-            let rest = from(chapter.text, at);
-            let of_here = DOUBLED.iter().filter(|(word, ..)| word.starts_with(first));
-            for (word, before_right, after_right) in of_here {
-                let Some(after) = rest.strip_prefix(word).and_then(|rest| rest.strip_prefix(word)) else {
+        let chars: Vec<(usize, char)> = chapter.text.char_indices().collect();
+        let at = |index: usize| chars.get(index).map(|(_, c)| *c);
+        for index in 0..chars.len() {
+            for length in 1..=LONGEST {
+                // Hardly any place has the same characters twice: only there words are looked up.
+                if (0..length).any(|offset| at(index + offset) != at(index + length + offset)) {
+                    continue;
+                }
+                let word: String = chars.iter().skip(index).take(length).map(|(_, c)| *c).collect();
+                let Some((word, before_right, after_right)) =
+                    DOUBLED.into_iter().find(|(other, ..)| *other == word)
+                else {
                     continue;
                 };
+                let (before, after) = (index.checked_sub(1).and_then(at), at(index + 2 * length));
                 let right = |c: Option<char>, list: &str| c.is_some_and(|c| list.contains(c));
-                let third = before(chapter.text, at).is_some_and(|c| word.ends_with(c));
-                if !third
-                    && !right(before(chapter.text, at), before_right)
-                    && !right(after.chars().next(), after_right)
-                {
-                    let finding = subject.finding(&RULE, chapter, &(at..at + word.len() * 2));
-                    findings.push(finding.arg("word", *word));
+                let third = before.is_some_and(|c| word.ends_with(c));
+                if !third && !right(before, before_right) && !right(after, after_right) {
+                    let start = chars[index].0;
+                    let finding = subject.finding(&RULE, chapter, &(start..start + word.len() * 2));
+                    findings.push(finding.arg("word", word));
                 }
             }
         }

@@ -143,7 +143,7 @@ fn shares(one: &str, other: &str) -> bool {
 /// Where a line tells a field as its own, and what it is: whatever stands between the words that say so.
 fn told_as_own(line: &str) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();
-    for (at, _) in line.char_indices().filter(|(_, c)| "我本结全".contains(*c)) {
+    for (at, _) in line.char_indices().filter(|(_, c)| matches!(c, '我' | '本' | '结' | '全')) {
         let rest = from(line, at);
         let leads = SELF.iter().copied().chain(["结合", "全系统", "全县", "全市", "全区"]);
         let Some(lead) = leads.into_iter().find(|lead| rest.starts_with(lead)) else { continue };

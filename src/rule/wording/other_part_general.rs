@@ -63,7 +63,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let count = han_count(chapter.text);
     let length = han_count(problems.text);
     let items = general(chapter);
-    let first = chapter.sentences().into_iter().next().map(|sentence| sentence.range);
+    let first = chapter.sentences().first().map(|sentence| sentence.range.clone());
     let finding = if items.len() > 1 {
         subject.gathered(&RULE, items.into_iter().map(|range| (chapter, range)))
     } else if count > length && count > SHORT {

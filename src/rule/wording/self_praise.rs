@@ -4,7 +4,7 @@ use crate::finding::{Finding, Level, Rule};
 use crate::form::Role;
 use crate::language::Words;
 use crate::prose::{before, clauses, is_quoted};
-use crate::rule::{Check, Definition, Subject};
+use crate::rule::{Chapter, Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
     rule: Rule { id: "self-praise", code: "", level: Level::Note, words: Some(&WORDS) },
@@ -43,7 +43,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let mut findings = Vec::new();
-    for chapter in &subject.chapters {
+    let praises = |chapter: &&Chapter<'_>| PRAISE.iter().any(|word| chapter.text.contains(word));
+    for chapter in subject.chapters.iter().filter(praises) {
         for sentence in chapter.sentences() {
             for clause in clauses(sentence.text) {
                 let praise = PRAISE.iter().find_map(|word| Some((clause.text.find(word)?, word)));

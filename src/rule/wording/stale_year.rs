@@ -128,10 +128,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             .filter(|line| line.heading.is_some())
             .map(|line| line.range.start)
             .collect();
-        let sentences = chapter.sentences().into_iter();
+        let sentences = chapter.sentences().iter();
         let mut first = which == overview;
         for sentence in sentences.filter(|sentence| !headings.contains(&sentence.range.start)) {
-            let found = other_year(subject, &sentence, first);
+            let found = other_year(subject, sentence, first);
             first = false;
             if let Some((found, range)) = found {
                 let finding = subject.finding(&RULE, chapter, &range);
