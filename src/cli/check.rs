@@ -62,6 +62,13 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
             printer.grouped(&shown, &outcome);
             let blocked = findings.iter().any(|finding| finding.blocks(strict));
             printer.note(&closing("check-done", &Summary::of(&findings, outcome.reports), blocked, start));
+            let fixable = findings
+                .iter()
+                .filter(|finding| finding.accepted.is_none() && !finding.fix.is_empty())
+                .count();
+            if fixable > 0 {
+                printer.note(&Message::new("check-fixable").arg("count", fixable));
+            }
         }
     }
     exit(&outcome, &findings, strict)

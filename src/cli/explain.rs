@@ -79,7 +79,7 @@ fn docs(rule: &Explained, level: Option<Level>, language: Language) -> String {
     let head = Message::new(if rule.code.is_empty() { "explain-head" } else { "explain-head--code" })
         .arg("id", rule.id.as_str())
         .arg("level", name(level.unwrap_or(rule.level), language))
-        .arg("code", rule.code);
+        .arg("code", &*rule.code);
     let mut out = format!("{}\n\n{}\n", language.say(&head), rule.what);
     for (id, text) in [("explain-why", &rule.why), ("explain-mend", &rule.mend)] {
         let _ = write!(out, "\n{}\n", language.say(&Message::new(id).arg("text", text.as_str())));

@@ -1,5 +1,7 @@
 //! A rule explained in one language: what `gongkai explain`, the handbook and SARIF tell of it.
 
+use std::borrow::Cow;
+
 use super::Level;
 
 /// A rule with its docs as plain text.
@@ -8,7 +10,7 @@ pub struct Explained {
     /// Id: kebab-case, or `<table>.<equation>` for an equation of a form.
     pub id: String,
     /// Letter code in the catalogue of rules, empty where it has none.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// Level, unless site.toml says otherwise.
     pub level: Level,
     /// What it says.

@@ -71,7 +71,7 @@ pub fn json(findings: &[Finding], reports: usize, sources: &Sources, language: L
 fn entry<'a>(finding: &'a Finding, sources: &Sources, language: Language) -> Entry<'a> {
     Entry {
         rule: &finding.rule,
-        code: Some(finding.code).filter(|code| !code.is_empty()),
+        code: Some(&*finding.code).filter(|code| !code.is_empty()),
         level: finding.level,
         accepted: finding.accepted.is_some(),
         because: finding.accepted.as_deref(),

@@ -13,6 +13,7 @@ mod rule;
 mod sarif;
 mod text;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -69,7 +70,7 @@ pub struct Finding {
     /// Id of the rule: kebab-case, or `<table>.<equation>` for an equation of a form.
     pub rule: String,
     /// The rule's letter code in the catalogue of rules, empty where it has none.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// How much it matters.
     pub level: Level,
     /// Why a person has judged it acceptable.
@@ -105,14 +106,14 @@ impl Finding {
     /// A finding of a rule at a place; its message is the catalogue entry named like the rule.
     pub fn new(rule: Rule, place: Place) -> Self {
         let message = Message::new(rule.id).of(rule.words);
-        Self { code: rule.code, ..Self::with_message(rule.id, rule.level, message, place) }
+        Self { code: rule.code.into(), ..Self::with_message(rule.id, rule.level, message, place) }
     }
 
     /// A finding whose id or message is not fixed: an equation of a form, a variant of a rule's message.
     pub fn with_message(rule: impl Into<String>, level: Level, message: Message, place: Place) -> Self {
         Self {
             rule: rule.into(),
-            code: "",
+            code: "".into(),
             level,
             accepted: None,
             message,

@@ -63,7 +63,7 @@ pub fn sarif(
 fn rule(rule: &Explained) -> Value {
     let mut properties = Map::new();
     if !rule.code.is_empty() {
-        properties.insert("code".to_owned(), rule.code.into());
+        properties.insert("code".to_owned(), rule.code.as_ref().into());
     }
     let full = [rule.what.as_str(), &rule.why].join("\n");
     json!({

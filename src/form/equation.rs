@@ -21,6 +21,8 @@ pub struct Equation {
     pub right: Vec<Term>,
     /// The leaf that is computed by it where a report leaves it out.
     pub defines: Option<usize>,
+    /// Its letter code in the catalogue of rules, empty where it has none.
+    pub code: String,
     /// How much it matters where it does not hold.
     pub level: Level,
     /// Official wording, or ours where the form states it only by its headings.

@@ -118,6 +118,8 @@ pub(super) struct EquationFile {
     pub right: String,
     #[serde(default)]
     pub defines: bool,
+    #[serde(default)]
+    pub code: String,
     #[serde(default = "error")]
     pub level: Level,
     pub wording: Label,

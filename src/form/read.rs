@@ -214,8 +214,8 @@ impl Reader<'_> {
                 None
             }
         };
-        let EquationFile { id, each, relation, level, wording, .. } = file;
-        Some(Equation { id, each, relation, left, right, defines, level, wording })
+        let EquationFile { id, each, relation, code, level, wording, .. } = file;
+        Some(Equation { id, each, relation, left, right, defines, code, level, wording })
     }
 
     /// Titles and aliases must not be another's too.

@@ -103,6 +103,7 @@ pub fn breach(line: &Line<'_>, left: &Side, right: &Side, head: Place) -> Findin
         }
     }
     let mut finding = Finding::with_message(line.rule(), line.equation.level, message, head);
+    finding.code = line.equation.code.clone().into();
     if !marks.is_empty() {
         finding.marks = marks;
     }

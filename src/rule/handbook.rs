@@ -64,7 +64,7 @@ fn group_of(rule: &Rule) -> &'static str {
 fn explained(rule: &Rule, language: Language) -> Explained {
     Explained {
         id: rule.id.to_owned(),
-        code: rule.code,
+        code: rule.code.into(),
         level: rule.level,
         what: rule.what(language),
         why: rule.why(language),
@@ -95,7 +95,7 @@ fn equations(language: Language, forms: &Forms) -> Vec<Explained> {
             let say = |attribute| language.say_attribute(&message, attribute).unwrap_or_default();
             all.push(Explained {
                 id,
-                code: "",
+                code: equation.code.clone().into(),
                 level: equation.level,
                 what: say("what"),
                 why: say("why"),

@@ -98,7 +98,7 @@ fn findings_as_json_have_the_fixed_shape() {
         serde_json::json!({
             "version": 1,
             "findings": [{
-                "rule": "review.total", "code": null, "level": "error", "accepted": false,
+                "rule": "review.total", "code": "T4S", "level": "error", "accepted": false,
                 "message": "The total equals the sum of the results: Filed directly without reconsideration 2 ≠ 3 + 0 + 0 + 0",
                 "path": "content/2022/haicheng.md", "line": 43, "column": 35, "end_line": 43, "end_column": 36,
                 "agency": "haicheng", "year": 2022,

@@ -68,7 +68,7 @@ blank-cell  错误  T1
     assert_eq!(ran.out, expected);
     let ran = gongkai(&["--lang", "en", "explain", "requests.balance"], Some(dir.path()));
     let expected = "\
-requests.balance  error
+requests.balance  error  T3B
 
 Item 1 plus item 2 equals item 3 plus item 4. (Requests received and handled)
 

@@ -108,6 +108,10 @@ cli-completions-shell = The shell: bash, zsh, fish, powershell or elvish
 
 ## Progress and results
 
+check-fixable = { $count ->
+        [one] One of them is
+       *[other] { $count } of them are
+    } mended by gongkai check --fix
 fix-shown = Can be mended: places { $places }, files { $files }; --write does it
 fix-done = Mended: places { $places }, files { $files }
 fix-nothing = Nothing can be mended beyond doubt

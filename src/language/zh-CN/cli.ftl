@@ -109,6 +109,7 @@ cli-completions-shell = 命令行外壳：bash、zsh、fish、powershell、elvis
 ## 过程与结果
 
 check-done = { $mark } { $reports } 份报告  { $error } 个错误  { $warning } 个提醒  { $note } 个说明  { $accepted } 个已认可  { $seconds } 秒
+check-fixable = 其中 { $count } 个可以用 gongkai check --fix 改正
 fix-shown = { $files } 个文件有 { $places } 处可以改；加 --write 写入
 fix-done = 已改 { $files } 个文件，{ $places } 处
 fix-nothing = 没有能够确定改法的地方

@@ -6,6 +6,7 @@ mod fee_statement_missing;
 mod fee_unexplained;
 mod figure_repeated;
 mod list_total;
+mod outcome_in_text;
 mod part_exceeds_whole;
 mod pending_in_text;
 mod pending_overdue;
@@ -21,6 +22,7 @@ pub(super) const RULES: &[&Definition] = &[
     &pending_in_text::RULE,
     &count_missing::RULE,
     &review_in_text::RULE,
+    &outcome_in_text::RULE,
     &documents_in_text::RULE,
     &list_total::RULE,
     &part_exceeds_whole::RULE,

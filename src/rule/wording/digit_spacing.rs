@@ -15,7 +15,7 @@ pub(super) static RULE: Definition = Definition {
 static WORDS: Words = Words::new(
     r"
 digit-spacing = 数字前后有的空格、有的不空，这一部分空了 { $count } 处，第一处：“{ $quote }”
-    .help = 数字与汉字之间请不要空格。gongkai check --fix 可以改。
+    .help = 数字与汉字之间请不要空格。
 doc-digit-spacing =
     .what = 数字与前后的汉字之间有的有空格（“2022 年”），有的没有（“2022年”）。全篇都空格的不提示。
     .why = 排版体例应当前后一致；从别处粘贴的文字常带来这种空格。
@@ -23,7 +23,7 @@ doc-digit-spacing =
 ",
     r"
 digit-spacing = Digits with and without blanks around; with blanks in this part: { $count }, the first in “{ $quote }”
-    .help = Write no blank between digits and Han characters. gongkai check --fix does it.
+    .help = Write no blank between digits and Han characters.
 doc-digit-spacing =
     .what = Some digits have blanks between them and the Han characters around (“2022 年”), others have none (“2022年”). A report that always writes blanks is left alone.
     .why = One text has one style; such blanks often come with text pasted from elsewhere.

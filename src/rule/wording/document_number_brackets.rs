@@ -13,7 +13,7 @@ pub(super) static RULE: Definition = Definition {
 static WORDS: Words = Words::new(
     r"
 document-number-brackets = 发文字号的年份没有用六角括号：“{ $quote }”
-    .help = 年份请用〔〕括起，如〔2021〕30号。gongkai check --fix 可以改。
+    .help = 年份请用〔〕括起，如〔2021〕30号。
 doc-document-number-brackets =
     .what = 文件的发文字号里，年份用了方括号、圆括号等，如“[2021]30号”“（2021）30号”。
     .why = 《党政机关公文格式》（GB/T 9704—2012）规定，发文字号的年份用六角括号“〔〕”括入。
@@ -21,7 +21,7 @@ doc-document-number-brackets =
 ",
     r"
 document-number-brackets = The year of a document number stands in the wrong brackets: “{ $quote }”
-    .help = Put the year in 〔〕, as in 〔2021〕30号. gongkai check --fix does it.
+    .help = Put the year in 〔〕, as in 〔2021〕30号.
 doc-document-number-brackets =
     .what = The year of a document number stands in square, round or other brackets, as in “[2021]30号” or “（2021）30号”.
     .why = The national standard of official documents (GB/T 9704—2012) puts the year in hexagonal brackets 〔〕.

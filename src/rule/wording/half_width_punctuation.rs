@@ -16,7 +16,7 @@ pub(super) static RULE: Definition = Definition {
 static WORDS: Words = Words::new(
     r"
 half-width-punctuation = 这一部分有 { $count } 处半角标点，第一处：“{ $quote }”
-    .help = 汉字前后的逗号、分号、冒号、括号、问号、叹号请用全角。gongkai check --fix 可以改。
+    .help = 汉字前后的逗号、分号、冒号、括号、问号、叹号请用全角。
 doc-half-width-punctuation =
     .what = 汉字前后用了半角（英文）的逗号、分号、冒号、括号、问号或叹号。每一部分只提示一次，写明共有几处。网址、邮箱、1,234 和 12:30 这样的数字、英文里的标点不算。
     .why = 《标点符号用法》（GB/T 15834—2011）。同一篇里全角、半角混用，是评估中常见的扣分点。
@@ -24,7 +24,7 @@ doc-half-width-punctuation =
 ",
     r"
 half-width-punctuation = Half-width marks in this part: { $count }, the first in “{ $quote }”
-    .help = Beside Han characters, write commas, semicolons, colons, brackets, question and exclamation marks in full width. gongkai check --fix does it.
+    .help = Beside Han characters, write commas, semicolons, colons, brackets, question and exclamation marks in full width.
 doc-half-width-punctuation =
     .what = An ASCII comma, semicolon, colon, bracket, question or exclamation mark stands beside a Han character. Told once for each part, with the number of places. Marks in addresses, in numbers such as 1,234 and 12:30 and between Latin words are right.
     .why = The national standard of punctuation (GB/T 15834—2011). Two widths in one text are a common reason for deducted points.

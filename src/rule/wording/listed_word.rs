@@ -16,7 +16,7 @@ pub(super) static RULE: Definition = Definition {
 static WORDS: Words = Words::new(
     r"
 listed-word = “{ $wrong }”应为“{ $right }”：“{ $quote }”
-    .help = 词表里写明了正确的写法。gongkai check --fix 可以改。
+    .help = 词表里写明了正确的写法。
 listed-word--forbidden = “{ $wrong }”在词表里，不应使用：“{ $quote }”
     .help = 请换一种说法，或者删去。
 doc-listed-word =
@@ -26,7 +26,7 @@ doc-listed-word =
 ",
     r"
 listed-word = “{ $wrong }” should be “{ $right }”: “{ $quote }”
-    .help = The list of words says so. gongkai check --fix does it.
+    .help = The list of words says so.
 listed-word--forbidden = “{ $wrong }” is on the list of words not to be used: “{ $quote }”
     .help = Say it in another way, or leave it out.
 doc-listed-word =

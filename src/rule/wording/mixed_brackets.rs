@@ -13,7 +13,7 @@ pub(super) static RULE: Definition = Definition {
 static WORDS: Words = Words::new(
     r"
 mixed-brackets = 括号一半全角、一半半角：“{ $quote }”
-    .help = 前后括号都请用全角：（）。gongkai check --fix 可以改。
+    .help = 前后括号都请用全角：（）。
 doc-mixed-brackets =
     .what = 一对括号前后宽窄不同，如“（一)”“(一）”。
     .why = 《标点符号用法》（GB/T 15834—2011）要求括号成对使用。
@@ -21,7 +21,7 @@ doc-mixed-brackets =
 ",
     r"
 mixed-brackets = A bracket of one width is closed by one of the other: “{ $quote }”
-    .help = Write both brackets in full width: （）. gongkai check --fix does it.
+    .help = Write both brackets in full width: （）.
 doc-mixed-brackets =
     .what = The two brackets of a pair differ in width, as in “（一)” or “(一）”.
     .why = The national standard of punctuation (GB/T 15834—2011) wants brackets in pairs.
