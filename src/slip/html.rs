@@ -14,8 +14,19 @@ th, td { border: 1px solid #000; padding: 0.3em 0.4em; text-align: left; vertica
 thead th { text-align: center; white-space: nowrap; }
 tr { break-inside: avoid; }
 .sender { text-align: right; margin-top: 2em; }
+@media screen and (max-width: 42rem) {
+  h1 { font-size: 15pt; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  table, tbody, tr, tbody th, td { display: block; }
+  tr { border: 1px solid #000; margin: 0 0 0.6em; }
+  tbody th, td { border: 0; }
+  td::before { content: attr(data-label) \"：\"; font-weight: bold; }
+}
 @media print { body { max-width: none; margin: 0; padding: 0; } }
 ";
+
+/// Heads of the columns behind the number. A phone shows each beside its cell.
+const NAMES: [&str; 5] = ["表名／行／列", "原文", "问题", "改法", "出处"];
 
 /// The slip as a whole HTML document.
 pub fn html(slip: &Slip) -> String {
@@ -49,7 +60,7 @@ pub fn html(slip: &Slip) -> String {
 
 fn table(title: &str, items: &[Item], out: &mut String) {
     let _ = write!(out, "<table>\n<caption>{title}，共{}个</caption>\n<thead>\n<tr>", items.len());
-    for name in ["序号", "表名／行／列", "原文", "问题", "改法", "出处"] {
+    for name in ["序号"].iter().chain(&NAMES) {
         let _ = write!(out, "<th scope=\"col\">{name}</th>");
     }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
@@ -57,9 +68,10 @@ fn table(title: &str, items: &[Item], out: &mut String) {
         let spot = [&item.spot.heading, &item.spot.row, &item.spot.column];
         let spot: Vec<String> =
             spot.into_iter().filter(|words| !words.is_empty()).map(|words| escaped(words)).collect();
-        let _ = write!(out, "<tr><th scope=\"row\">{}</th>\n<td>{}</td>", index + 1, spot.join("<br>"));
-        for words in [&item.written, &item.wrong, &item.mend, &item.place] {
-            let _ = write!(out, "\n<td>{}</td>", escaped(words));
+        let others = [&item.written, &item.wrong, &item.mend, &item.place].map(|words| escaped(words));
+        let _ = write!(out, "<tr><th scope=\"row\">{}</th>", index + 1);
+        for (name, words) in NAMES.iter().zip([spot.join("<br>")].into_iter().chain(others)) {
+            let _ = write!(out, "\n<td data-label=\"{name}\">{words}</td>");
         }
         out.push_str("</tr>\n");
     }
