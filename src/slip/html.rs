@@ -17,7 +17,7 @@ tr { break-inside: avoid; }
 @media screen and (max-width: 42rem) {
   h1 { font-size: 15pt; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  table, tbody, tr, tbody th, td { display: block; }
+  table, caption, tbody, tr, tbody th, td { display: block; }
   tr { border: 1px solid #000; margin: 0 0 0.6em; }
   tbody th, td { border: 0; }
   td::before { content: attr(data-label) \"：\"; font-weight: bold; }
