@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Edit, Finding, Sources};
-use crate::text::{Source, Span, slice};
+use crate::text::{Source, Span, masked, slice};
 
 /// The edits of one file, in the order of the text, none of which touches another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,13 +93,16 @@ impl Mending {
         Some(replaced(raw, 0..raw.len(), &edits).into_bytes())
     }
 
-    /// The lines that change, before and after, each under its place; of long ones only what is around the changes.
+    /// The lines that change, before and after, each under its place; of long ones only what is around the changes, and
+    /// nothing of private numbers.
     pub fn diff(&self, source: &Source) -> String {
         let line_of = |span: &Span| source.line_column(span.start).0;
         let mut out = String::new();
+        // Masking keeps every byte where it is.
+        let text = masked(&source.text);
         for edits in self.edits.chunk_by(|(one, _), (other, _)| line_of(one) == line_of(other)) {
             let line = line_of(&edits[0].0);
-            let (old, new) = shown(&source.text, source.line_span(line), edits);
+            let (old, new) = shown(&text, source.line_span(line), edits);
             write!(out, "{}:{line}\n- {old}\n+ {new}\n", source.path).expect("a String takes everything");
         }
         out

@@ -4,7 +4,7 @@ use crate::finding::{Finding, Place, Sources};
 use crate::form::{Each, Form, Table};
 use crate::prose::excerpt;
 use crate::report::{Cell, Report};
-use crate::text::{Source, slice};
+use crate::text::{Source, masked, slice};
 
 /// A place as the official form names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -170,7 +170,8 @@ fn in_text(place: &Place, sources: &Sources) -> Spot {
 
 /// The value at a place in a table, without the comment behind it.
 fn value(place: &Place, sources: &Sources) -> String {
-    let written = sources.get(&place.path).map(|source| slice(&source.text, place.span)).unwrap_or_default();
+    let text = sources.get(&place.path).map(|source| masked(&source.text)).unwrap_or_default();
+    let written = slice(&text, place.span);
     let line = written.lines().next().unwrap_or_default();
     line.split_once(" #").map_or(line, |(value, _)| value).trim().to_owned()
 }
@@ -185,7 +186,7 @@ fn quote(place: &Place, sources: &Sources) -> String {
         let line = source.line_span(source.line_column(place.span.start).0);
         let around =
             place.span.start - line.start..place.span.end.min(line.end).max(place.span.start) - line.start;
-        excerpt(slice(&source.text, line), &around, LENGTH).trim_start_matches(['#', ' ']).to_owned()
+        excerpt(slice(&masked(&source.text), line), &around, LENGTH).trim_start_matches(['#', ' ']).to_owned()
     };
     sources.get(&place.path).map(quoted).unwrap_or_default()
 }
