@@ -28,7 +28,24 @@ pub fn text<'a>(
         Style::Coloured => Renderer::styled(),
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
-    findings.into_iter().map(|finding| one(finding, sources, language, &renderer) + "\n\n").collect()
+    let findings: Vec<&Finding> = findings.into_iter().collect();
+    let sources = printable(&findings, sources);
+    findings.into_iter().map(|finding| one(finding, &sources, language, &renderer) + "\n\n").collect()
+}
+
+/// The sources that findings point into, without the digits of private numbers: what is printed is copied and kept, so
+/// what must not be published is not printed either.
+fn printable(findings: &[&Finding], sources: &Sources) -> Sources {
+    let mut shown = Sources::new();
+    for path in findings.iter().flat_map(|finding| &finding.marks).map(|mark| &mark.place.path) {
+        let Some(source) = sources.get(path).filter(|_| !shown.contains_key(path)) else { continue };
+        let source = match masked(&source.text) {
+            Cow::Borrowed(_) => source.clone(),
+            Cow::Owned(text) => Source::new(Arc::clone(path), text),
+        };
+        shown.insert(Arc::clone(path), source);
+    }
+    shown
 }
 
 /// Whether text carries ANSI colours.
@@ -50,7 +67,8 @@ fn one(finding: &Finding, sources: &Sources, language: Language, renderer: &Rend
     if let Some(reason) = &finding.accepted {
         title += &language.say(&Message::new("accepted-because").arg("reason", reason.as_str()));
     }
-    let mut group = Group::with_title(kind.primary_title(title).id(finding.rule.as_str()));
+    let mut group =
+        Group::with_title(kind.primary_title(masked(&title).into_owned()).id(finding.rule.as_str()));
     let mut files: Vec<(&Arc<str>, Vec<&Mark>)> = Vec::new();
     for mark in &finding.marks {
         match files.iter_mut().find(|(path, _)| **path == mark.place.path) {
@@ -132,20 +150,10 @@ fn snippet<'a>(
         let label = mark.label.as_ref().map(|label| language.say(label));
         kind.span(local(shortened(source, mark.place.span))).label(label)
     });
-    Snippet::source(shown(source, first, window))
+    Snippet::source(crate::text::slice(&source.text, window))
         .line_start(first)
         .path(source.path.to_string())
         .annotations(annotations)
-}
-
-/// The lines of a window without the digits of private numbers: reports of findings are copied and kept, so what must
-/// not be published is not printed either. The line before the window may say what a number in it is.
-fn shown(source: &Source, first: usize, window: Span) -> Cow<'_, str> {
-    let start = source.line_span(first.saturating_sub(1).max(1)).start;
-    match masked(crate::text::slice(&source.text, Span::new(start, window.end))) {
-        Cow::Borrowed(_) => Cow::Borrowed(crate::text::slice(&source.text, window)),
-        Cow::Owned(text) => Cow::Owned(text.get(window.start - start..).unwrap_or_default().to_owned()),
-    }
 }
 
 #[cfg(test)]
