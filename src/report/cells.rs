@@ -125,6 +125,35 @@ impl Reader<'_> {
             }
         }
         self.missing_rows(entry, &places);
+        self.unfilled_rows();
+    }
+
+    /// Rows without a single number: a few are told one by one, many are one cause, a table that nobody filled in yet.
+    fn unfilled_rows(&mut self) {
+        const MANY: usize = 3;
+        let columns = self.table.columns.leaves.len();
+        let (unfilled, others): (Vec<Finding>, Vec<Finding>) = std::mem::take(&mut self.findings)
+            .into_iter()
+            .partition(|finding| finding.rule == Rule::BLANK_CELL.id && finding.cells.len() == columns);
+        self.findings = others;
+        if unfilled.len() < MANY {
+            self.findings.extend(unfilled);
+            return;
+        }
+        let row = |finding: &Finding| {
+            let cell =
+                (0..self.table.len()).find(|cell| finding.cells.first() == Some(&self.table.cell_id(*cell)));
+            cell.map(|cell| self.table.rows.leaves[self.table.place(cell).0].title())
+        };
+        let named = unfilled.iter().filter_map(row).take(MANY).collect::<Arg>();
+        let mut finding = Finding::new(Rule::BLANK_CELL, unfilled[0].place().clone())
+            .variant("rows")
+            .arg("table", self.table.label.clone())
+            .arg("count", unfilled.len())
+            .arg("rows", named);
+        finding.marks.extend(unfilled.iter().skip(1).filter_map(|other| other.marks.first().cloned()));
+        finding.cells = unfilled.into_iter().flat_map(|other| other.cells).collect();
+        self.findings.push(finding);
     }
 
     /// Rows that are not written, other than totals that can be computed: one finding for all of them.

@@ -27,10 +27,14 @@ fn a_blank_report_has_no_error_but_missing_values() {
         let mut site = Site::new();
         site.set(&format!("content/{}/haicheng.md", form.from), &text);
         let outcome = site.check();
-        let rows: usize = form.tables.iter().map(|table| table.rows.leaves.len()).sum();
+        // Of a table with many rows that nobody filled in there is one finding.
+        let told_of = |table: &Table| if table.rows.leaves.len() < 3 { table.rows.leaves.len() } else { 1 };
+        let expected: usize = form.tables.iter().map(told_of).sum();
+        let cells: usize = form.tables.iter().map(Table::len).sum();
         let (blank, others): (Vec<_>, Vec<_>) =
             outcome.findings.iter().partition(|finding| finding.rule == "blank-cell");
-        assert_eq!(blank.len(), rows, "{:#?}", told(&outcome));
+        assert_eq!(blank.iter().map(|finding| finding.cells.len()).sum::<usize>(), cells);
+        assert_eq!(blank.len(), expected, "{:#?}", told(&outcome));
         // What is still to be written is told too, but nothing that was written is wrong.
         assert!(others.iter().all(|finding| finding.level != Level::Error), "{:#?}", told(&outcome));
     }

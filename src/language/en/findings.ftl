@@ -122,6 +122,8 @@ blank-cell = { $row }: { $count ->
        *[other] { $count } cells are
     } blank ({ $columns })
     .help = Blank is not zero. Write 0 where there was nothing, or the number that was forgotten.
+blank-cell--rows = { $table }: { $count } rows are not filled in ({ $rows }, …)
+    .help = Blank is not zero. Write 0 where there was nothing, or the numbers that were forgotten.
 row-length = { $row }: { $wanted } numbers are wanted, { $found ->
         [one] one is
        *[other] { $found } are
