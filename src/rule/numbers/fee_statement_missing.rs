@@ -19,7 +19,7 @@ fee-statement-missing--unit = 信息处理费的金额没有单位：“{ $quote
     .help = 请写明元或者万元。
 doc-fee-statement-missing =
     .what = 全文没有提到信息处理费，或者写了金额而没有单位。
-    .why = 国办公开办函〔2021〕30号所附格式要求在“其他需要报告的事项”中报告收取信息处理费的情况；没有收取也要写明。
+    .why = 各地的年度报告都在“其他需要报告的事项”里说明信息处理费的收取情况，没有收取的也写明；不写，读者无从知道是没有收还是漏写了。
     .mend = 补一句话。
 ",
     r"
@@ -29,7 +29,7 @@ fee-statement-missing--unit = An amount of fees without its unit: “{ $quote }�
     .help = Write yuan (元) or 10,000 yuan (万元).
 doc-fee-statement-missing =
     .what = The text does not mention the fees for handling requests, or gives an amount without a unit.
-    .why = The form of notice 国办公开办函〔2021〕30号 wants them reported in the last part; that none were charged has to be said too.
+    .why = Annual reports say in the last part whether these fees were charged, also where none were; if nothing is said, readers cannot tell whether there were none or it was forgotten.
     .mend = Add a sentence.
 ",
 );

@@ -13,11 +13,11 @@ pub(super) static RULE: Definition = Definition {
 static WORDS: Words = Words::new(
     r"
 contact-incomplete = 联系方式不完整，缺少：{ $missing }
-    .help = 请在contact中补上，或者写在正文开头。
+    .help = 请在 contact 中补上，或者写在正文开头。
 doc-contact-incomplete =
-    .what = 文件头的contact、机构名录和正文开头合起来，仍缺少联系机构、地址、邮编或者电话。
+    .what = 文件头的 contact、机构名录和正文开头合起来，仍缺少联系机构、地址、邮编或者电话。
     .why = 公众对报告有疑问时要知道找谁。年度报告的开头通常写明联系机构、地址、邮编和电话。
-    .mend = 在报告的contact或者机构名录里补上。
+    .mend = 在报告的 contact 或者机构名录里补上。
 ",
     r"
 contact-incomplete = The contact lacks: { $missing }

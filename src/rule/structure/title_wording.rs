@@ -30,7 +30,7 @@ title-wording--agency = 标题里的机关名称不是本机关的全称：“{ 
     .help = 标题应为“{ $title }”。
 doc-title-wording =
     .what = 报告的标题，或者开头用书名号引用的本报告标题，不是“机关全称+年份+政府信息公开工作年度报告”。
-    .why = 国办公开办函〔2021〕30号规定报告名称为“政府信息公开工作年度报告”。标题是检索和归档的依据，文中引用的标题也要与之一致。
+    .why = 格式的名称是《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号），报告因此称“政府信息公开工作年度报告”。标题是检索和归档的依据，文中引用的标题也要与之一致。
     .mend = 按规定的写法改正。数字前后的空格不计，曾用名和省略“人民政府”的写法不算错。
 ",
     r"
@@ -48,7 +48,7 @@ title-wording--agency = The title does not give this agency’s full name: “{ 
     .help = The title is “{ $title }”.
 doc-title-wording =
     .what = The report’s title, or the title it gives itself in 《》 in the opening, is not the agency’s full name, the year and 政府信息公开工作年度报告.
-    .why = The notice (国办公开办函〔2021〕30号) names the report 政府信息公开工作年度报告. Titles are what reports are found and filed by, and a title cited in the text must be the same.
+    .why = The form is called 《中华人民共和国政府信息公开工作年度报告格式》 (国办公开办函〔2021〕30号), so a report is a 政府信息公开工作年度报告. Titles are what reports are found and filed by, and a title cited in the text must be the same.
     .mend = Word it as prescribed. Spaces around digits do not count; former names and names without 人民政府 are right.
 ",
 );
