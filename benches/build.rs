@@ -38,6 +38,17 @@ fn check_100_agencies_with_3_mistakes_each(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// One report whose text is 100 KB of one thing over and over: no rule may take more than its share of time.
+#[divan::bench(args = ["其中3条，", "1234567890", "，,", "（(）)", "占50%，", "“", "一二三四"], sample_count = 3)]
+fn check_hostile_text(bencher: Bencher<'_, '_>, pattern: &str) {
+    let mut site = synthetic::site(5);
+    let path = "content/2024/a00000.md";
+    let Some(Entry::Text { bytes, .. }) = site.files.get(path).cloned() else { return };
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    site.set(path, &format!("{text}\n{}\n", pattern.repeat(100_000 / pattern.len())));
+    bencher.bench(|| Engine::default().run(&site, Goal::Check).findings.len());
+}
+
 /// One rule over 1,000 reports, or all rules.
 #[divan::bench(args = rule_ids(), sample_count = 5)]
 fn rule(bencher: Bencher<'_, '_>, id: &str) {

@@ -71,15 +71,17 @@ pub fn breakdowns(sentence: &str) -> Vec<Breakdown> {
         .filter(|clause| COMPARING.iter().any(|word| clause.text.contains(word)))
         .map(|clause| clause.range)
         .collect();
-    let is_compared = |count: &Count| compared.iter().any(|range| range.contains(&count.range.start));
+    let is_compared = |count: &Count| {
+        let at = compared.partition_point(|range| range.end <= count.range.start);
+        compared.get(at).is_some_and(|range| range.contains(&count.range.start))
+    };
     let mut found = Vec::new();
     for (number, &start) in starts.iter().enumerate() {
-        let mut before = all.iter().filter(|count| count.range.end <= start && count.unit != "%");
-        let Some(whole) = before.rfind(|count| start - count.range.end <= NEAR) else {
-            continue;
-        };
         let end = starts.get(number + 1).copied().unwrap_or(sentence.len());
-        let inside = all.iter().filter(|count| count.range.start > start && count.range.end <= end);
+        let (before, behind) = all.split_at(all.partition_point(|count| count.range.start < start));
+        let near = before.iter().rev().take_while(|count| start.saturating_sub(count.range.end) <= NEAR);
+        let Some(whole) = near.into_iter().find(|count| count.unit != "%") else { continue };
+        let inside = behind.iter().take_while(|count| count.range.end <= end);
         let inside: Vec<&Count> = inside.filter(|count| !is_compared(count)).collect();
         let mut parts: Vec<Part> = Vec::new();
         let (mut from, mut commas, mut ended) = (start + "其中".len(), false, false);

@@ -35,8 +35,10 @@ pub fn numbers(text: &str) -> Vec<Number> {
     while at < chars.len() {
         let Some((value, decimals, len)) = arabic(&chars[at..]).or_else(|| chinese(&chars[at..])) else {
             // What is no number as a whole is none in parts either.
-            let numerals = chars[at..].iter().take_while(|(_, c)| is_numeral(*c)).count();
-            at += numerals.max(1);
+            let rest = &chars[at..];
+            let digits = rest.iter().take_while(|(_, c)| digit(*c).is_some()).count();
+            let numerals = rest.iter().take_while(|(_, c)| is_numeral(*c)).count();
+            at += digits.max(numerals).max(1);
             continue;
         };
         let (value, decimals, len) = multiplied(value, decimals, len, &chars[at..]);

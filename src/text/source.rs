@@ -34,6 +34,16 @@ pub struct Source {
     /// The decoded text.
     pub text: Arc<str>,
     lines: Arc<[usize]>,
+    /// How many characters stand before every [`BLOCK`]th byte: columns of long lines are found without counting them.
+    characters: Arc<[usize]>,
+}
+
+/// Bytes between two counts of characters.
+const BLOCK: usize = 1024;
+
+/// How many characters begin in some bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 impl Source {
@@ -41,15 +51,26 @@ impl Source {
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path: path.into(), text, lines }
+        let blocks = text.as_bytes().chunks(BLOCK).scan(0, |sum, block| {
+            let before = *sum;
+            *sum += characters(block);
+            Some(before)
+        });
+        let characters = blocks.collect();
+        Self { path: path.into(), text, lines, characters }
     }
 
     /// Line and column of a byte, both from 1; the column counts characters.
     pub fn line_column(&self, byte: usize) -> (usize, usize) {
         let byte = byte.min(self.text.len());
         let line = self.lines.partition_point(|&start| start <= byte) - 1;
-        let before = self.text.get(self.lines[line]..byte).unwrap_or_default();
-        (line + 1, before.chars().count() + 1)
+        (line + 1, self.characters_before(byte) - self.characters_before(self.lines[line]) + 1)
+    }
+
+    fn characters_before(&self, byte: usize) -> usize {
+        let block = (byte / BLOCK).min(self.characters.len().saturating_sub(1));
+        let rest = self.text.as_bytes().get(block * BLOCK..byte).unwrap_or_default();
+        self.characters.get(block).copied().unwrap_or(0) + characters(rest)
     }
 
     /// The span of a whole line (numbered from 1) without its line end.
@@ -165,5 +186,16 @@ mod tests {
         assert_eq!(source.line_column(0), (1, 1));
         assert_eq!(source.line_column(1000), (3, 1));
         assert_eq!(crate::text::slice(&source.text, source.line_span(2)), "三四五");
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_exact() {
+        let long = "一二三".repeat(1_000) + "\n" + &"四".repeat(1_000);
+        let source = Source::new("a.md", long.as_str());
+        for (byte, place) in
+            [(0, (1, 1)), (2_999 * 3, (1, 3_000)), (9_001, (2, 1)), (9_001 + 999 * 3, (2, 1_000))]
+        {
+            assert_eq!(source.line_column(byte), place, "{byte}");
+        }
     }
 }
