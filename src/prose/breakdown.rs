@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::bracket::{Bracket, round_pairs};
 use super::count::{Count, counts};
 use super::sentence::clauses;
 
@@ -71,22 +72,33 @@ pub fn breakdowns(sentence: &str) -> Vec<Breakdown> {
         .filter(|clause| COMPARING.iter().any(|word| clause.text.contains(word)))
         .map(|clause| clause.range)
         .collect();
+    let brackets = round_pairs(sentence);
     let is_compared = |count: &Count| compared.iter().any(|range| range.contains(&count.range.start));
     let mut found = Vec::new();
     for (number, &start) in starts.iter().enumerate() {
         let mut before = all.iter().filter(|count| count.range.end <= start && count.unit != "%");
-        let Some(whole) = before.rfind(|count| start - count.range.end <= NEAR) else {
+        // What a remark in brackets counts is no whole of what stands behind it, and no part of what stands before.
+        let is_aside = |count: &Count| {
+            let around = |at: usize, (open, close): &(Bracket, Bracket)| (open.0..close.0).contains(&at);
+            brackets.iter().any(|pair| around(count.range.start, pair) && !around(start, pair))
+        };
+        let Some(whole) = before.rfind(|count| start - count.range.end <= NEAR && !is_aside(count)) else {
             continue;
         };
-        let end = starts.get(number + 1).copied().unwrap_or(sentence.len());
+        let next = starts.get(number + 1).copied().unwrap_or(sentence.len());
+        let closed = brackets.iter().rfind(|(open, close)| (open.0..close.0).contains(&start));
+        let end = closed.map_or(next, |(_, close)| close.0.min(next));
         let inside = all.iter().filter(|count| count.range.start > start && count.range.end <= end);
         let inside: Vec<&Count> = inside.filter(|count| !is_compared(count)).collect();
         let mut parts: Vec<Part> = Vec::new();
-        let (mut from, mut commas, mut ended) = (start + "其中".len(), false, false);
+        let (mut from, mut commas, mut ended, mut asides) = (start + "其中".len(), false, false, false);
         for count in inside {
             let label = sentence.get(from..count.range.start).unwrap_or_default();
             from = count.range.end;
-            if count.unit == whole.unit {
+            if count.unit == whole.unit && is_aside(count) {
+                asides = true;
+            } else if count.unit == whole.unit {
+                asides = false;
                 let apart = label.contains(['；', ';']);
                 let label = last_clause(label);
                 // Behind a semicolon another whole may begin: only what goes on as before is a part.
@@ -99,7 +111,8 @@ pub fn breakdowns(sentence: &str) -> Vec<Breakdown> {
                 commas |= !apart && !parts.is_empty();
                 parts.push(Part { label, count: count.clone(), share: None });
             } else if count.unit == "%"
-                && label.contains('占')
+                && !asides
+                && is_share(label)
                 && let Some(part) = parts.last_mut().filter(|part| part.share.is_none())
             {
                 part.share = Some(count.clone());
@@ -121,6 +134,12 @@ pub fn breakdowns(sentence: &str) -> Vec<Breakdown> {
 fn last_clause(text: &str) -> String {
     let clause = text.rsplit(['，', '；', '、', ',', ';', '：', ':']).next().unwrap_or_default();
     clause.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// Whether the words between a part and a percentage make it the part's share, not that of something named anew.
+fn is_share(label: &str) -> bool {
+    let words = label.trim_start_matches(|c: char| !c.is_alphanumeric());
+    words.strip_prefix('约').unwrap_or(words).starts_with('占')
 }
 
 /// Whether a label says that it is what is left.
@@ -165,6 +184,22 @@ mod tests {
         let parts = vec!["通过网站公开 60".to_owned(), "通过公众号公开 40 33.3%".to_owned()];
         assert_eq!(read(text), [("120".to_owned(), parts, true)]);
         assert_eq!(read("公开信息120条，网站60条。"), []);
+    }
+
+    #[test]
+    fn remarks_in_brackets_stand_by_themselves() {
+        let text = "不予公开9件（其中执法案卷7件、查询事项2件），无法提供3件。";
+        let parts = vec!["执法案卷 7".to_owned(), "查询事项 2".to_owned()];
+        assert_eq!(read(text), [("9".to_owned(), parts, false)]);
+        let text = "收到申请8件（含结转1件），其中网上5件（含补正2件，占40%）、线上3件（占37.5%）。";
+        let parts = vec!["网上 5".to_owned(), "线上 3 37.5%".to_owned()];
+        assert_eq!(read(text), [("8".to_owned(), parts, true)]);
+    }
+
+    #[test]
+    fn a_share_of_something_named_anew_is_not_the_last_part_s() {
+        let text = "发布信息186条，其中原创124条，转载62条；原创占比66.7%。";
+        assert_eq!(read(text)[0].1, ["原创 124", "转载 62"]);
     }
 
     #[test]
