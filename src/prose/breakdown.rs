@@ -85,6 +85,14 @@ pub fn breakdowns(sentence: &str) -> Vec<Breakdown> {
         let Some(whole) = before.rfind(|count| start - count.range.end <= NEAR && !is_aside(count)) else {
             continue;
         };
+        // Behind a list 其中 may go back to all of it, as in 网站 120 条、公众号 50 条；其中原创 60 条.
+        let is_listed = all.iter().rfind(|count| count.range.end <= whole.range.start).is_some_and(|other| {
+            let between = sentence.get(other.range.end..whole.range.start).unwrap_or_default();
+            other.unit == whole.unit && between.contains('、') && !between.contains(['，', '；'])
+        });
+        if is_listed {
+            continue;
+        }
         let next = starts.get(number + 1).copied().unwrap_or(sentence.len());
         let closed = brackets.iter().rfind(|(open, close)| (open.0..close.0).contains(&start));
         let end = closed.map_or(next, |(_, close)| close.0.min(next));
@@ -194,6 +202,11 @@ mod tests {
         let text = "收到申请8件（含结转1件），其中网上5件（含补正2件，占40%）、线上3件（占37.5%）。";
         let parts = vec!["网上 5".to_owned(), "线上 3 37.5%".to_owned()];
         assert_eq!(read(text), [("8".to_owned(), parts, true)]);
+    }
+
+    #[test]
+    fn behind_a_list_nobody_knows_which_is_the_whole() {
+        assert_eq!(read("公开330条：网站280条、公众号50条；其中原创210条、转载120条。"), []);
     }
 
     #[test]

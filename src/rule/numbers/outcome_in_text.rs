@@ -25,7 +25,7 @@ outcome-in-text = The text says that all was upheld, the table has { $count } wi
     .help = Check the marked cells, and correct text or table.
 doc-outcome-in-text =
     .what = The text says that in all cases of reconsideration or litigation the agency was upheld, but the table has corrected, other or pending ones.
-    .why = A result told better than it was is what readers and evaluators question first.
+    .why = A result made to look better than it was is what readers and evaluators question first.
     .mend = Compare with the decisions; where some are pending, say how many.
 ",
 );

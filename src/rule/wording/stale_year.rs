@@ -19,14 +19,14 @@ stale-year = 写的是 { $found } 年，本报告是 { $year } 年度的：“{ 
     .help = 如果是沿用往年的文字，请改年份并核对这一句的数字；如果确实在说那一年，请写明“上年”等字样。
 doc-stale-year =
     .what = 把别的年份当作本年来写，如 2022 年度报告里写“2021年，我局公开信息100条”“现将2021年度工作情况报告如下”。说上年情况、作比较、写下年打算的句子不提示。
-    .why = 多半是复制往年报告时漏改，评估时按照搬往年内容处理；国办公开办函〔2021〕30号要求按年度如实报告。
+    .why = 多半是复制往年报告时漏改，评估时会当作照搬往年内容；国办公开办函〔2021〕30号要求按年度如实报告。
     .mend = 改成本年，并核对同一句里的数字是不是本年的。
 ",
     r"
 stale-year = { $found } stands where the year of the report, { $year }, should: “{ $quote }”
     .help = If the sentence was taken over, mend the year and check its figures; if it really tells of that year, say so (“上年”).
 doc-stale-year =
-    .what = Another year is told as the year of the report: “2021年，我局公开信息100条” or “现将2021年度工作情况报告如下” in a report of 2022. Sentences about the year before, comparisons and plans for the next year are left alone.
+    .what = Another year stands for the year of the report: “2021年，我局公开信息100条” or “现将2021年度工作情况报告如下” in a report of 2022. Sentences about the year before, comparisons and plans for the next year are left alone.
     .why = Such a year is mostly left from an older report, and evaluators count it as copied; notice 国办公开办函〔2021〕30号 wants each year reported as it was.
     .mend = Write the year of the report, and check whether the figures of the sentence are of it.
 ",
