@@ -36,6 +36,9 @@ const NEAR: usize = 36;
 /// Words by which a clause compares with another year; its numbers are no parts.
 const COMPARING: [&str; 9] = ["较", "同比", "比上", "比去", "上年", "去年", "增长", "增加", "减少"];
 
+/// Words for averages.
+const AVERAGES: [&str; 6] = ["人均", "户均", "平均", "日均", "月均", "年均"];
+
 /// Words for ways of publishing: parts that all name one are a series.
 const CHANNELS: [&str; 20] = [
     "网站",
@@ -82,9 +85,19 @@ pub fn breakdowns(sentence: &str) -> Vec<Breakdown> {
             let around = |at: usize, (open, close): &(Bracket, Bracket)| (open.0..close.0).contains(&at);
             brackets.iter().any(|pair| around(count.range.start, pair) && !around(start, pair))
         };
-        let Some(whole) = before.rfind(|count| start - count.range.end <= NEAR && !is_aside(count)) else {
-            continue;
+        // A comparison in between, as in 公开 260 条，较上年增加 24 条，其中, leaves the whole where it was.
+        let distance = |count: &Count| {
+            let between =
+                compared.iter().filter(|range| count.range.end <= range.start && range.end <= start);
+            start - count.range.end - between.map(Range::len).sum::<usize>()
         };
+        let is_whole = |count: &&Count| distance(count) <= NEAR && !is_aside(count) && !is_compared(count);
+        let Some(whole) = before.rfind(is_whole) else { continue };
+        // Of an average, what stands behind it is no part.
+        let ahead = sentence.get(..whole.range.start).unwrap_or_default();
+        if AVERAGES.iter().any(|word| last_clause(ahead).contains(word)) {
+            continue;
+        }
         // Behind a list 其中 may go back to all of it, as in 网站 120 条、公众号 50 条；其中原创 60 条.
         let is_listed = all.iter().rfind(|count| count.range.end <= whole.range.start).is_some_and(|other| {
             let between = sentence.get(other.range.end..whole.range.start).unwrap_or_default();
@@ -202,6 +215,13 @@ mod tests {
         let text = "收到申请8件（含结转1件），其中网上5件（含补正2件，占40%）、线上3件（占37.5%）。";
         let parts = vec!["网上 5".to_owned(), "线上 3 37.5%".to_owned()];
         assert_eq!(read(text), [("8".to_owned(), parts, true)]);
+    }
+
+    #[test]
+    fn a_comparison_is_no_whole_and_an_average_has_no_parts() {
+        let text = "公开260条，较2023年的236条增加24条，同比增长10.2%，其中网站类91条、公开栏类40条。";
+        assert_eq!(read(text)[0].0, "260");
+        assert_eq!(read("人均收入28416元，其中城镇37902元。"), []);
     }
 
     #[test]
