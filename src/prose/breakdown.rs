@@ -176,6 +176,11 @@ fn begin(label: &str) -> String {
 /// Whether parts are of one kind: all name a channel, all begin or all end alike, or the last one is the rest.
 fn is_series(parts: &[Part]) -> bool {
     let [first, .., last] = parts else { return false };
+    // Of 1亿元以上 14 个，10亿元以上 2 个 the second are among the first.
+    let is_threshold = |part: &Part| ["以上", "以下", "以内"].iter().any(|word| part.label.ends_with(word));
+    if parts.iter().any(is_threshold) {
+        return false;
+    }
     let end = |part: &Part| part.label.chars().next_back();
     let alike = |same: &dyn Fn(&Part) -> bool| parts.iter().all(same);
     is_rest(&last.label)
@@ -243,6 +248,7 @@ mod tests {
             "公开信息120条，其中网站60条、公众号40条等。",
             "公开信息120条，其中网站60条，较上年增加10条，公众号40条。",
             "公开信息约120条，其中网站60条，公众号40条。",
+            "签约项目36个，其中亿元以上14个，10亿元以上2个。",
             "各部门通过网站发布信息120条，其中主动公开60条，转载12条；通过公众号发布信息300条。",
         ] {
             assert!(read(text).iter().all(|(_, _, complete)| !complete), "{text}");
