@@ -49,10 +49,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
         // Of several requests in a sentence the one named last is still open.
         let at = open.sentence.range.start;
-        let ahead = dates(open.sentence.text).into_iter();
-        let Some(written) = ahead.filter(|date| date.range.end + at <= open.words.start).last() else {
-            continue;
-        };
+        let mut ahead = dates(open.sentence.text).into_iter();
+        let Some(written) = ahead.rfind(|date| date.range.end + at <= open.words.start) else { continue };
         let day = i16::try_from(year).ok().and_then(|year| Date::new(year, written.month, written.day).ok());
         let Some(day) = day.filter(|day| working_days(*day) > DAYS) else { continue };
         let range = written.range.start + at..written.range.end + at;
