@@ -97,6 +97,9 @@ pub struct Topic {
     pub id: String,
     /// Official wording.
     pub label: Label,
+    /// Other words by which a text shows that it covers this.
+    #[serde(default)]
+    pub aliases: Vec<String>,
 }
 
 /// One official table: rows × columns, each axis a tree of labels.

@@ -75,11 +75,12 @@ fn arabic(chars: &[(usize, char)]) -> Option<(Decimal, usize, usize)> {
         return None;
     }
     let mut len = whole.len();
-    // 1,234 is one number; 1,23 and 12,345,6 are not, and neither is what a full-width comma parts.
+    // 1,234 and 1 234 are one number; 1,23 and 12,345,6 are not, and neither is what a full-width comma parts.
     let first = whole.len();
     loop {
         let next = digits(len + 1);
-        if first > 3 || chars.get(len).map(|(_, c)| *c) != Some(',') || next.len() != 3 {
+        let apart = |c: char| matches!(c, ',' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}');
+        if first > 3 || !chars.get(len).is_some_and(|(_, c)| apart(*c)) || next.len() != 3 {
             break;
         }
         whole += &next;
@@ -193,6 +194,8 @@ mod tests {
             ("１２件", "12"),
             ("1,234件", "1234"),
             ("12,345,678件", "12345678"),
+            ("26 365件", "26365"),
+            ("1 234 567件", "1234567"),
             ("1.2万件", "12000"),
             ("3万件", "30000"),
             ("0.35万件", "3500"),

@@ -29,7 +29,7 @@ documents-in-text--none = The text says there was none, the table says { $table 
 doc-documents-in-text =
     .what = The numbers of normative documents (issued, repealed, in force) and of licences, penalties and coercive measures in the text differ from the tables of proactive disclosure.
     .why = A number has one value in one report; readers and evaluators compare the text with the tables.
-    .mend = Compare with the register and correct whichever is wrong, text or table. Where the text counts on another basis, say so there, or accept the finding with that reason.
+    .mend = Compare with your records and correct whichever is wrong, text or table. Where the text counts on another basis, say so there, or accept the finding with that reason.
 ",
 );
 

@@ -3,7 +3,7 @@
 use crate::finding::{Finding, Level, Rule};
 use crate::form::Role;
 use crate::language::Words;
-use crate::prose::{counts, numbers};
+use crate::prose::{counts, from, is_han, numbers};
 use crate::rule::{Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
@@ -53,7 +53,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 let amount = ["金额", "金额为", "收取", "收取费用"]
                     .iter()
                     .any(|word| before.trim_end().ends_with(word));
-                amount && counted.iter().all(|count| count.range.start != number.range.start)
+                // 0 笔 counts notices.
+                let is_bare = !from(sentence.text, number.range.end).starts_with(is_han);
+                amount && is_bare && counted.iter().all(|count| count.range.start != number.range.start)
             });
             if let Some(number) = bare {
                 let at = sentence.range.start;

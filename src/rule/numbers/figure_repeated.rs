@@ -29,7 +29,7 @@ figure-repeated--first = { $first } here
 doc-figure-repeated =
     .what = A quantity that no table holds, such as the number of items disclosed in the year, stands twice in the text with different values. What a table holds is compared with the table.
     .why = A quantity has one value in one report.
-    .mend = Compare with the register and write the same number; where they count differently, say what each one counts.
+    .mend = Compare with your records and write the same number; where they count differently, say what each one counts.
 ",
 );
 

@@ -15,19 +15,19 @@ pub(super) static RULE: Definition = Definition {
 static WORDS: Words = Words::new(
     r"
 list-total = 分项之和与总数不符：{ $sum } = { $total } ≠ { $whole }，相差 { $difference }：“{ $quote }”
-    .help = 请核对总数和各分项。确有没列出的，写明“其他渠道 { $difference } { $unit }”；确属重复计数的，写明并予以认可。
+    .help = 请核对总数和各分项。确有没列出的，写明“其他 { $difference } { $unit }”；确属重复计数的，写明并予以认可。
 doc-list-total =
     .what = “其中”后面列举到底的分项，加起来不等于前面的总数，例如“共 9 条，其中网站 4 条，公众号 3 条”。
     .why = 读者会把各项加起来。总数与分项不符是真实报告里最常见的矛盾，表格的勾稽关系查不出来。同一信息通过不同渠道公开，按一条计算。
-    .mend = 改正总数或分项；还有别的渠道的，补一项“其他”。
+    .mend = 改正总数或分项；还有没列出的，补一项“其他”。
 ",
     r"
 list-total = The items do not add up to the whole: { $sum } = { $total } ≠ { $whole }, a difference of { $difference }: “{ $quote }”
-    .help = Check the whole and the items. If something is not listed, add it (其他渠道 { $difference } { $unit }); if items overlap, say so and accept the finding.
+    .help = Check the whole and the items. If something is not listed, add it (其他 { $difference } { $unit }); if items overlap, say so and accept the finding.
 doc-list-total =
     .what = Items that are listed to the end behind 其中 do not add up to the number in front of it.
     .why = Readers add the items up. It is the most frequent contradiction of real reports, and no equation of a table finds it. The same information published through several channels counts once.
-    .mend = Correct the whole or the items; where there are other channels, add an item for the rest.
+    .mend = Correct the whole or the items; where something is not listed, add an item for the rest (其他).
 ",
 );
 

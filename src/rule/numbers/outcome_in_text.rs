@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, Level, Mark, Rule};
 use crate::language::Words;
-use crate::prose::clauses;
+use crate::prose::{Sentence, clauses};
 use crate::rule::claim::sum;
 use crate::rule::{Check, Definition, Subject};
 
@@ -25,7 +25,7 @@ outcome-in-text = The text says that all was upheld, the table has { $count } wi
     .help = Check the marked cells, and correct text or table.
 doc-outcome-in-text =
     .what = The text says that in all cases of reconsideration or litigation the agency was upheld, but the table has corrected, other or pending ones.
-    .why = A result told better than it was is what readers and evaluators question first.
+    .why = A result made to look better than it was is what readers and evaluators question first.
     .mend = Compare with the decisions; where some are pending, say how many.
 ",
 );
@@ -39,18 +39,20 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 let clauses = clauses(sentence.text);
                 let says =
                     |clause: &str| claims.topic.iter().find_map(|word| Some((clause.find(word)?, word)));
-                let Some((at, word)) = clauses.iter().find_map(|clause| {
-                    says(clause.text).map(|(at, word)| (sentence.range.start + clause.range.start + at, word))
+                let Some((index, at, word)) = clauses.iter().enumerate().find_map(|(index, clause)| {
+                    let (at, word) = says(clause.text)?;
+                    Some((index, sentence.range.start + clause.range.start + at, word))
                 }) else {
                     continue;
                 };
                 // The sentence names what it is about, and a year of its own if it is another one.
                 let own = subject.report.year.to_string();
                 let other_year = sentence.text.contains('年') && !sentence.text.contains(&format!("{own}年"));
-                let named = claims
-                    .figures
-                    .iter()
-                    .filter(|figure| figure.words.iter().any(|word| sentence.text.contains(word.as_str())));
+                let about = about(&clauses, index, |clause| {
+                    claims.figures.iter().flat_map(|figure| &figure.words).any(|word| clause.contains(word))
+                });
+                let says = |word: &String| about.iter().any(|clause| clause.text.contains(word.as_str()));
+                let named = claims.figures.iter().filter(|figure| figure.words.iter().any(says));
                 let cells: Vec<(usize, usize)> =
                     named.flat_map(|figure| figure.any.iter().flatten().copied()).collect();
                 let Some(count) = sum(subject, &cells).filter(|count| !count.is_zero() && !other_year) else {
@@ -71,4 +73,21 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The clauses that say what the one at an index is about: that one itself, else the nearest before it that name
+/// something, one behind the other up to a semicolon.
+fn about<'s, 't>(
+    clauses: &'s [Sentence<'t>],
+    index: usize,
+    names: impl Fn(&str) -> bool,
+) -> &'s [Sentence<'t>] {
+    let (before, from) = clauses.split_at(index);
+    if from.first().is_some_and(|clause| names(clause.text)) {
+        return from.get(..1).unwrap_or_default();
+    }
+    let Some(last) = before.iter().rposition(|clause| names(clause.text)) else { return &[] };
+    let goes_on = |clause: &&Sentence<'_>| names(clause.text) && !clause.text.ends_with(['；', ';']);
+    let more = before[..last].iter().rev().take_while(goes_on).count();
+    &before[last - more..=last]
 }

@@ -25,7 +25,7 @@ part-exceeds-whole = A part is larger than the whole: { $part } > { $whole }: �
 doc-part-exceeds-whole =
     .what = A number behind 其中 is larger than the number that it is a part of.
     .why = No part is larger than its whole, so one of the two is wrong.
-    .mend = Compare with the register and correct it.
+    .mend = Compare with your records and correct it.
 ",
 );
 

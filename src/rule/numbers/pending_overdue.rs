@@ -47,10 +47,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         if EXPLAINED.iter().any(|word| open.sentence.text.contains(word)) {
             continue;
         }
-        let Some(written) = dates(open.sentence.text).into_iter().next() else { continue };
+        // Of several requests in a sentence the one named last is still open.
+        let at = open.sentence.range.start;
+        let mut ahead = dates(open.sentence.text).into_iter();
+        let Some(written) = ahead.rfind(|date| date.range.end + at <= open.words.start) else { continue };
         let day = i16::try_from(year).ok().and_then(|year| Date::new(year, written.month, written.day).ok());
         let Some(day) = day.filter(|day| working_days(*day) > DAYS) else { continue };
-        let at = open.sentence.range.start;
         let range = written.range.start + at..written.range.end + at;
         let finding = subject.finding(&RULE, &subject.chapters[open.chapter], &range);
         findings.push(finding.arg("date", day.to_string()));

@@ -26,7 +26,7 @@ doc-percentage =
 percentage = A wrong percentage: { $part } ÷ { $whole } = { $right }%, written { $written }%: “{ $quote }”
     .help = Write { $right }%, or check the two numbers.
 doc-percentage =
-    .what = A share (占…%) is not the part divided by the whole, or a growth (较上年增加…，增长…%) is not the increase divided by last year's number. Rounded half up to the decimals written; a last digit adjusted so that the shares sum up to 100% is right.
+    .what = A share (占…%) is not the part divided by the whole, or a growth (较上年增加…，增长…%) is not the increase divided by last year's number. Rounded half up to the decimals written; a last digit adjusted so that the shares add up to 100% is right.
     .why = A percentage follows from the two numbers beside it, and any reader can divide.
     .mend = Compute the percentage again.
 ",

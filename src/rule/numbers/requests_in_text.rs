@@ -29,7 +29,7 @@ requests-in-text--none = The text says there was none, the table says { $table }
 doc-requests-in-text =
     .what = The numbers of requests in the text (received, carried over, answered, by result) differ from the totals of the table of requests, or the text says there were none where the table has a number.
     .why = The figures on requests have to agree throughout; local notices ask for it, and evaluators look at this first and send reports back for it.
-    .mend = Compare with the register and correct whichever is wrong, text or table. Where the text counts on another basis, say so there, or accept the finding with that reason.
+    .mend = Compare with your records and correct whichever is wrong, text or table. Where the text counts on another basis, say so there, or accept the finding with that reason.
 ",
 );
 

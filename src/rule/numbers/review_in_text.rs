@@ -29,7 +29,7 @@ review-in-text--none = The text says there was none, the table says { $table }: 
 doc-review-in-text =
     .what = The numbers of cases of reconsideration and litigation over disclosure in the text differ from the totals of the table. Litigation is the sum of both totals, filed directly and after reconsideration.
     .why = Evaluators always compare these, and texts often leave out one of the two totals.
-    .mend = Compare with the register and correct whichever is wrong, text or table. Where the text counts on another basis, say so there, or accept the finding with that reason.
+    .mend = Compare with your records and correct whichever is wrong, text or table. Where the text counts on another basis, say so there, or accept the finding with that reason.
 ",
 );
 

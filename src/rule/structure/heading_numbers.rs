@@ -150,8 +150,10 @@ fn follows(series: &Series, number: usize, heading: Option<u8>) -> Option<&'stat
 fn numbered(line: &str) -> Option<(Style, usize, usize)> {
     const HIGHEST: usize = 40;
     let line = line.trim_start();
-    let inner = line.strip_prefix(['（', '(']);
-    let rest = inner.unwrap_or(line).trim_start_matches(' ');
+    // A list of attachments begins in the line that announces it.
+    let text = ["附件：", "附件:", "附："].iter().find_map(|word| line.strip_prefix(word)).unwrap_or(line);
+    let inner = text.strip_prefix(['（', '(']);
+    let rest = inner.unwrap_or(text).trim_start_matches(' ');
     let is_han = |c: char| "一二三四五六七八九十".contains(c);
     let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let han = rest.starts_with(is_han);

@@ -26,7 +26,7 @@ doc-rules-not-competent =
     r"
 rules-not-competent = { $agency } cannot issue { $row }: all should be 0 ({ $columns }: { $numbers })
     .help = Write 0; if normative documents are meant, move the figures to their row. A government of a province or city needs `level` in site.toml.
-rules-not-competent--department = { $agency } is no government and cannot issue { $row }: all should be 0 ({ $columns }: { $numbers })
+rules-not-competent--department = { $agency } is not a government and cannot issue { $row }: all should be 0 ({ $columns }: { $numbers })
     .help = Write 0; what the agency drafted and a government issued is reported by that government.
 doc-rules-not-competent =
     .what = In reports of county governments and below, of departments, towns and institutions, the row of rules (规章) is all 0.

@@ -29,7 +29,7 @@ digits-lost = Something is missing in the date “{ $date }”: “{ $quote }”
 digits-lost--calendar = There is no such date as “{ $date }”: “{ $quote }”
     .help = Compare with the original and write the right date.
 doc-digits-lost =
-    .what = A date lacks a character or is none of the calendar: “20221月1日”, “202111日”, “20 22年”, “2022年13月”, “2022年2月30日”.
+    .what = A date lacks a character or is not in the calendar: “20221月1日”, “202111日”, “20 22年”, “2022年13月”, “2022年2月30日”.
     .why = Conversions and pasting lose characters; with a wrong period or date nobody trusts the report.
     .mend = Compare with the original. The program never guesses a figure.
 ",

@@ -26,7 +26,7 @@ doc-foreign-field =
 foreign-field = The work of another department, “{ $field }”: “{ $quote }”
     .help = The report is that of “{ $name }”. The words were probably taken from another department; name your own work, and check the passage.
 doc-foreign-field =
-    .what = The report of a department tells another's field as its own: “结合生态环境工作实际” or “我局卫生健康工作” in that of the bureau of natural resources.
+    .what = The report of a department describes another's field as its own: “结合生态环境工作实际” or “我局卫生健康工作” in that of the bureau of natural resources.
     .why = A report copied from another department shows it this way; notice 国办公开办函〔2021〕30号 holds those to account whose reports are alike.
     .mend = Name your own field, and check what the passage says.
 ",

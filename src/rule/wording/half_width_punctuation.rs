@@ -18,7 +18,7 @@ static WORDS: Words = Words::new(
 half-width-punctuation = 这一部分有 { $count } 处半角标点，第一处：“{ $quote }”
     .help = 汉字前后的逗号、分号、冒号、括号、问号、叹号请用全角。
 doc-half-width-punctuation =
-    .what = 汉字前后用了半角（英文）的逗号、分号、冒号、括号、问号或叹号。每一部分只提示一次，写明共有几处。网址、邮箱、1,234 和 12:30 这样的数字、英文里的标点不算。
+    .what = 汉字前后用了半角（英文）的逗号、分号、冒号、括号、问号或叹号。每一部分只提示一次，写明共有几处。网址、邮箱、1,234 和 12:30 这样的数字、英文里的标点，以及引号里单说某个标点的（如“:”）不算。
     .why = 《标点符号用法》（GB/T 15834—2011）。同一篇里全角、半角混用，是评估中常见的扣分点。
     .mend = 改成全角标点。gongkai check --fix 逐处列出改法，加 --write 写入文件。
 ",
@@ -26,7 +26,7 @@ doc-half-width-punctuation =
 half-width-punctuation = Half-width marks in this part: { $count }, the first in “{ $quote }”
     .help = Beside Han characters, write commas, semicolons, colons, brackets, question and exclamation marks in full width.
 doc-half-width-punctuation =
-    .what = An ASCII comma, semicolon, colon, bracket, question or exclamation mark stands beside a Han character. Told once for each part, with the number of places. Marks in addresses, in numbers such as 1,234 and 12:30 and between Latin words are right.
+    .what = An ASCII comma, semicolon, colon, bracket, question or exclamation mark stands beside a Han character. Reported once for each part, with the number of places. Marks in addresses, in numbers such as 1,234 and 12:30, between Latin words, and a mark that is itself spoken of (“:”) are right.
     .why = The national standard of punctuation (GB/T 15834—2011). Two widths in one text are a common reason for deducted points.
     .mend = Write full-width marks. gongkai check --fix lists each change, --write makes them.
 ",
@@ -107,8 +107,11 @@ fn marks(line: &str) -> Marks {
         let lead = ahead.take(LONGEST_NAME).find(|c| !c.is_ascii_alphanumeric() && *c != '#');
         lead == Some('&')
     };
+    // “:” speaks of the mark itself.
+    let is_named =
+        |at: usize, c: char| before(line, at) == Some('“') && from(line, at + c.len_utf8()).starts_with('”');
     let single = |(at, c): &(usize, char)| {
-        let other = "()".contains(*c) || full(*c).is_none() || is_address(*at);
+        let other = "()".contains(*c) || full(*c).is_none() || is_address(*at) || is_named(*at, *c);
         !(other || *c == ';' && is_code(*at))
     };
     let singles: Vec<(usize, char)> = line.char_indices().filter(single).collect();

@@ -23,10 +23,10 @@ doc-other-part-general =
     .mend = 把工作情况并入第一部分，第六部分只留信息处理费等事项。
 ",
     r"
-other-part-general = “{ $part }” tells general work; items: { $count }, the first: “{ $quote }”
-    .help = Move the work of the year to “{ $overview }”; keep the fees for processing information and what really needs to be reported besides.
+other-part-general = “{ $part }” describes general work; items: { $count }, the first: “{ $quote }”
+    .help = Move the work of the year to “{ $overview }”; keep the fees for handling requests (信息处理费) and what really needs to be reported besides.
 other-part-general--long = “{ $part }” has { $count } characters, more than the { $length } of “{ $problems }”: “{ $quote }”
-    .help = Move the work of the year to “{ $overview }”; keep the fees for processing information and what really needs to be reported besides.
+    .help = Move the work of the year to “{ $overview }”; keep the fees for handling requests (信息处理费) and what really needs to be reported besides.
 doc-other-part-general =
     .what = Part six is longer than part five, or lists work such as leadership, staff, platforms, implementation and assessment.
     .why = Article 50 (5) of the regulation wants other matters there; everyday work buries them, which evaluators fault as too general.

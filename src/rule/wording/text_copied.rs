@@ -35,7 +35,7 @@ text-copied--sister = The same as the { $year } report of { $other }: { $parts }
 doc-text-copied =
     .what = 95 % or more of a part also stands in the agency’s own report of last year, or in another agency’s report of the same year. Sentences are compared without tables, sub-headings, figures, punctuation and names; parts under 100 characters are left out.
     .why = The notice (国办公开办函〔2021〕30号) has identical and perfunctory reports dealt with under article 47 of the regulation; evaluators deduct points for them.
-    .mend = Say what this agency did this year and where it fell short. The limits are set in [similarity] of site.toml. Of two agencies, the one that published later is told; with the same date or none, the one later in the register.
+    .mend = Say what this agency did this year and where it fell short. The limits are set in [similarity] of site.toml. Of two agencies, the one that published later gets the finding; with the same date or none, the one later in the register.
 ",
 );
 

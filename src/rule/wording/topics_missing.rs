@@ -1,6 +1,7 @@
 //! `topics-missing` (L9): a topic that the form wants in a part is nowhere in its text.
 
 use crate::finding::{Finding, Level, Rule};
+use crate::form::Topic;
 use crate::language::{Arg, Words};
 use crate::prose::from;
 use crate::rule::{Check, Definition, Subject, Which};
@@ -49,7 +50,8 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let at = name.char_indices().nth(skip).map_or(0, |(at, _)| at);
             chapter.text.contains(from(name, at))
         };
-        let missing = part.topics.iter().filter(|topic| !is_there(&topic.label.zh));
+        let is_said = |topic: &Topic| topic.aliases.iter().any(|alias| chapter.text.contains(alias.as_str()));
+        let missing = part.topics.iter().filter(|topic| !is_there(&topic.label.zh) && !is_said(topic));
         let missing: Vec<_> = missing.map(|topic| topic.label.clone()).collect();
         if !missing.is_empty() {
             let finding = Finding::new(RULE.rule, chapter.head()).arg("part", part.heading.clone());
