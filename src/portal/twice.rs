@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Register;
 use super::continuity::Documents;
 use crate::finding::{Finding, Place, Rule};
-use crate::language::{Arg, Message};
+use crate::language::Message;
 use crate::report::Document;
 
 /// The finding for each file that is a second report.
@@ -41,11 +41,8 @@ fn of_file(register: &Register, documents: &Documents, key: &(i32, String)) -> O
 
 /// The agency that a file names where its path says another.
 fn named(document: &Document) -> Option<&str> {
-    let mut mismatches = document.findings.iter().filter(|finding| finding.rule == Rule::AGENCY_MISMATCH.id);
-    mismatches.next()?.message.args.iter().find_map(|(name, arg)| match arg {
-        Arg::Text(text) if *name == "found" => Some(text.as_str()),
-        _ => None,
-    })
+    let (_, agency) = document.names.as_ref()?;
+    (*agency != document.report.agency).then_some(agency)
 }
 
 /// The name of the file that a file is a copy of, as its own name says: `haicheng` of `haicheng-2`, `haicheng (1)`,

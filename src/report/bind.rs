@@ -18,6 +18,8 @@ pub struct Document {
     pub marks: Marks,
     /// Whether its front matter could be read at all. If not, one finding says so and no rule adds to it.
     pub readable: bool,
+    /// The report that the front matter names, as year and agency, where it is not that of the path.
+    pub names: Option<(i32, String)>,
     /// What is wrong within this one file.
     pub findings: Vec<Finding>,
     /// Digest of the file's text: places depend on it.
@@ -53,7 +55,7 @@ pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document
         text: markdown::Places::default(),
     };
     let mut findings = Vec::new();
-    let mut is_readable = false;
+    let (mut is_readable, mut names) = (false, None);
     match split(source) {
         Err(finding) => findings.push(*finding),
         Ok(front) => {
@@ -67,6 +69,7 @@ pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document
             is_readable = of_yaml.iter().all(|finding| finding.rule == Rule::DUPLICATE_KEY.id);
             findings.extend(of_yaml);
             if let Some(tree) = tree.filter(|_| is_readable) {
+                names = named(&tree, year, agency);
                 findings.extend(front_matter(
                     source,
                     &tree,
@@ -86,7 +89,7 @@ pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document
         finding.year = Some(year);
     }
     let digest = Digest::of(&*source.text);
-    Document { report: Hashed::new(report), marks, readable: is_readable, findings, digest }
+    Document { report: Hashed::new(report), marks, readable: is_readable, names, findings, digest }
 }
 
 /// Keys of the contact block with their names in [`Marks::values`].
@@ -96,6 +99,14 @@ const CONTACT: [(&str, &str); 4] = [
     ("postcode", "contact.postcode"),
     ("phone", "contact.phone"),
 ];
+
+/// The report that the front matter names, where it is not the one of its path.
+fn named(tree: &Node, year: i32, agency: &str) -> Option<(i32, String)> {
+    let written = |key| tree.get(key).and_then(|entry| entry.node.scalar()).map(str::trim);
+    let of = written("agency").filter(|text| !text.is_empty()).unwrap_or(agency);
+    let on = written("year").and_then(|text| text.parse().ok()).unwrap_or(year);
+    ((on, of) != (year, agency)).then(|| (on, of.to_owned()))
+}
 
 fn front_matter(
     source: &Source,

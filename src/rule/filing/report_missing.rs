@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::finding::{Finding, Level, Rule};
-use crate::language::{Arg, Words};
+use crate::language::Words;
 use crate::portal::{Agency, AgencyMarks};
 use crate::rule::{Check, Definition, Reports};
 
@@ -44,7 +44,9 @@ fn check(reports: &Reports<'_>) -> Vec<Finding> {
         form.is_some_and(|form| !form.tables.is_empty())
     };
     let years: BTreeSet<i32> = reports.documents.keys().filter(has_tables).map(|(year, _)| *year).collect();
-    let elsewhere = elsewhere(reports);
+    // Reports that are there but in another file than they say: that has its own finding.
+    let elsewhere: BTreeSet<&(i32, String)> =
+        reports.documents.values().filter_map(|document| document.names.as_ref()).collect();
     let mut findings = Vec::new();
     for agency in &reports.register.agencies {
         let Some(marks) = reports.register_marks.agencies.get(&agency.slug) else { continue };
@@ -108,24 +110,4 @@ fn unused(reports: &Reports<'_>, agency: &Agency, marks: &AgencyMarks) -> Vec<Fi
         findings.push(finding);
     }
     findings
-}
-
-/// Reports that are there but under the name of another agency or year: that has its own finding.
-fn elsewhere(reports: &Reports<'_>) -> BTreeSet<(i32, String)> {
-    let mut found = BTreeSet::new();
-    for ((year, slug), document) in reports.documents {
-        for finding in &document.findings {
-            let meant = finding.message.args.iter().find_map(|(name, arg)| match arg {
-                Arg::Text(text) if *name == "found" => Some(text),
-                _ => None,
-            });
-            let Some(meant) = meant else { continue };
-            if finding.rule == Rule::AGENCY_MISMATCH.id {
-                found.insert((*year, meant.clone()));
-            } else if finding.rule == Rule::YEAR_MISMATCH.id {
-                found.extend(meant.parse().map(|year| (year, slug.clone())));
-            }
-        }
-    }
-    found
 }
