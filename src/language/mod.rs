@@ -38,6 +38,22 @@ impl Language {
         }
     }
 
+    /// Its own name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chinese => "中文",
+            Self::English => "English",
+        }
+    }
+
+    /// The folder of its pages in a portal whose main language is another.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Chinese => "zh",
+            Self::English => "en",
+        }
+    }
+
     /// The language of a locale such as `zh_CN.UTF-8` or `en-GB`; none for `C` and for languages we do not speak.
     pub fn of_locale(locale: &str) -> Option<Self> {
         let primary = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();

@@ -1,8 +1,8 @@
 //! What every page shows: the inputs of the templates, and the plan of all outputs.
 //!
 //! A [`Page`] holds shared values and is digested cheaply; [`view`] turns it into the plain data that a template sees,
-//! when it is rendered and not before. The types of [`view`] are the theme interface (docs/themes.md): the only ones
-//! that templates see. They hold finished texts and relative addresses and no way to anything else.
+//! when it is rendered and not before. The types of [`view`] are the theme interface (docs/en/theme-data.md): the only
+//! ones that templates see. They hold finished texts and relative addresses and no way to anything else.
 
 mod plan;
 pub mod view;
@@ -11,40 +11,30 @@ use std::sync::Arc;
 
 pub use plan::plan;
 
-use crate::language::Language;
-use crate::portal::{Agency, Attachment, Base, PlainPage, Register, Route, Site, Standing};
+use crate::finding::Level;
+use crate::form::Form;
+use crate::language::{Label, Language};
+use crate::portal::{Agency, Attachment, Base, Footer, PlainPage, Route, Standing};
 use crate::report::Report;
-use crate::text::Hashed;
+use crate::text::{Decimal, Hashed};
 
 /// Version of the theme interface: raised when a field is removed or changes its meaning.
-pub const CONTRACT: u32 = 1;
+pub const CONTRACT: u32 = 2;
 
-/// One output: where it goes and what it shows.
+/// One output: where it goes and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Page {
     /// The output file.
     pub route: Route,
-    /// What it shows.
+    /// What it holds.
     pub kind: Kind,
 }
 
 /// The kinds of output with all that each depends on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
-    /// The home page.
-    Home(Frame, Hashed<Home>),
-    /// A year.
-    Year(Frame, Hashed<Year>),
-    /// All agencies.
-    Agencies(Frame, Hashed<Register>, Vec<(String, i32)>),
-    /// An agency.
-    Agency(Frame, AgencyPage),
-    /// A report.
-    Report(Frame, Box<ReportPage>),
-    /// A plain page.
-    Plain(Frame, Hashed<PlainPage>),
-    /// The page for addresses that do not exist.
-    NotFound(Frame),
+    /// A page of HTML.
+    Html(Frame, Box<Shown>),
     /// The figures of a report as JSON.
     ReportJson(Hashed<Report>, Agency),
     /// The figures of a report as CSV.
@@ -55,6 +45,37 @@ pub enum Kind {
     Bytes(Arc<[u8]>),
     /// A file copied as it is: an attachment.
     Copy(Attachment),
+}
+
+/// What a page of HTML shows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Shown {
+    /// The home page.
+    Home(Home),
+    /// A year.
+    Year(Hashed<Year>, Trend),
+    /// The sums of a year with what they are made of.
+    Totals(Hashed<Year>),
+    /// All agencies.
+    Agencies(Hashed<Vec<AgencyEntry>>),
+    /// An agency.
+    Agency(AgencyPage),
+    /// A report.
+    Report(ReportPage),
+    /// A report beside that of the year before.
+    Comparison(Comparison),
+    /// Where any two reports are set side by side.
+    Compare(Hashed<Vec<AgencyEntry>>),
+    /// All agencies by all years.
+    Matrix(Matrix),
+    /// What checking the portal has found.
+    Status(Status),
+    /// The search page.
+    Search,
+    /// A plain page.
+    Plain(Hashed<PlainPage>),
+    /// The page for addresses that do not exist.
+    NotFound,
 }
 
 /// What all pages have around them.
@@ -72,14 +93,33 @@ pub struct FrameData {
     pub base: Base,
     /// Language of the interface.
     pub language: Language,
+    /// All languages in which there are pages, the main one first.
+    pub languages: Vec<Language>,
     /// Whether all content is invented.
     pub sample: bool,
     /// Who runs it.
     pub organiser: String,
+    /// What must stand at the foot.
+    pub footer: Footer,
     /// Slugs and titles of the plain pages.
     pub pages: Vec<(String, String)>,
+    /// Which of the pages that not every portal has are there.
+    pub has: Has,
     /// Assets of the theme: plain name, and route of the fingerprinted file.
     pub assets: Vec<(String, Route)>,
+}
+
+/// Which pages a portal has: a page with nothing on it is never made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Has {
+    /// The list of agencies: there are some.
+    pub agencies: bool,
+    /// The matrix and the search page: there are reports.
+    pub reports: bool,
+    /// The page that compares: there are two reports with figures.
+    pub compare: bool,
+    /// The status page: site.toml asks for it.
+    pub status: bool,
 }
 
 /// The home page.
@@ -89,6 +129,8 @@ pub struct Home {
     pub years: Vec<(i32, usize, usize)>,
     /// The newest year.
     pub latest: Option<Hashed<Year>>,
+    /// The key figures of all years.
+    pub trend: Trend,
 }
 
 /// A year.
@@ -100,8 +142,8 @@ pub struct Year {
     pub older: Option<i32>,
     /// See `older`.
     pub newer: Option<i32>,
-    /// Name and notice of the form.
-    pub form: Option<(crate::language::Label, String)>,
+    /// The form of its reports.
+    pub form: Option<Hashed<Form>>,
     /// Agencies that should report, in order.
     pub agencies: Vec<YearEntry>,
 }
@@ -111,10 +153,42 @@ pub struct Year {
 pub struct YearEntry {
     /// The agency.
     pub agency: Agency,
+    /// Whether it has a page.
+    pub page: bool,
     /// How it stands.
     pub standing: Standing,
     /// Its report.
     pub report: Option<Hashed<Report>>,
+    /// Whether its report is part of the sums of the year.
+    pub counted: bool,
+}
+
+/// The key figures of a body, or the sums of all, over the years, oldest first. Years before any form are not among
+/// them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Trend {
+    /// The years.
+    pub years: Vec<TrendYear>,
+}
+
+/// One year of a [`Trend`].
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TrendYear {
+    /// The year.
+    pub year: i32,
+    /// Its form.
+    pub form: Hashed<Form>,
+    /// The figures in the order of the form's; none where a report or a number is lacking.
+    pub values: Vec<Option<Decimal>>,
+}
+
+/// An agency in a list of all.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AgencyEntry {
+    /// The agency.
+    pub agency: Agency,
+    /// Years of which it has a report, newest first.
+    pub years: Vec<i32>,
 }
 
 /// An agency's page.
@@ -122,14 +196,23 @@ pub struct YearEntry {
 pub struct AgencyPage {
     /// The agency.
     pub agency: Agency,
-    /// The bodies it belongs to, took over, and was taken over by: slug and name.
-    pub parent: Option<(String, String)>,
-    /// See `parent`.
-    pub predecessors: Vec<(String, String)>,
-    /// See `parent`.
-    pub successor: Option<(String, String)>,
+    /// The body it belongs to.
+    pub parent: Option<Neighbour>,
+    /// Bodies it took over.
+    pub predecessors: Vec<Neighbour>,
+    /// The body that took it over.
+    pub successor: Option<Neighbour>,
     /// Every year in which it should have reported, newest first.
     pub years: Vec<(i32, Standing, Option<Hashed<Report>>)>,
+}
+
+/// Another agency that a page leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Neighbour {
+    /// Its slug; none where it has no page.
+    pub slug: Option<String>,
+    /// Its name.
+    pub name: String,
 }
 
 /// A report's page.
@@ -137,6 +220,8 @@ pub struct AgencyPage {
 pub struct ReportPage {
     /// The report.
     pub report: Hashed<Report>,
+    /// The report of the year before, if its figures can be compared.
+    pub before: Option<Hashed<Report>>,
     /// Its agency.
     pub agency: Agency,
     /// How it stands.
@@ -149,6 +234,55 @@ pub struct ReportPage {
     pub attachments: Vec<Attachment>,
 }
 
+/// A report beside that of the year before.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Comparison {
+    /// The agency.
+    pub agency: Agency,
+    /// The later report.
+    pub this: Hashed<Report>,
+    /// The earlier one.
+    pub before: Hashed<Report>,
+}
+
+/// All agencies by all years.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Matrix {
+    /// The years, oldest first.
+    pub years: Vec<i32>,
+    /// The agencies, each with how it stands in every year and whether its report was corrected; none in years in which
+    /// it did not have to report.
+    pub rows: Vec<(AgencyEntry, Vec<Option<(Standing, bool)>>)>,
+}
+
+/// What checking the portal has found about its reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Status {
+    /// The open findings, by path and place.
+    pub open: Vec<StatusEntry>,
+    /// How many findings a person has looked at and kept.
+    pub accepted: usize,
+    /// How many reports were checked.
+    pub reports: usize,
+}
+
+/// One open finding about a report.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct StatusEntry {
+    /// Rule.
+    pub rule: String,
+    /// Level.
+    pub level: Level,
+    /// What is wrong, without the digits of private numbers.
+    pub message: Label,
+    /// The agency.
+    pub agency: Agency,
+    /// The year.
+    pub year: i32,
+    /// The cell it begins with, as `table.row.column`; empty where it is about none.
+    pub cell: String,
+}
+
 /// What the search index covers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Search {
@@ -158,20 +292,4 @@ pub struct Search {
     pub pages: Vec<Hashed<PlainPage>>,
     /// Language of the portal.
     pub language: Language,
-}
-
-impl FrameData {
-    /// The frame of a site.
-    pub fn new(site: &Site, pages: &[Hashed<PlainPage>], assets: Vec<(String, Route)>) -> Self {
-        Self {
-            title: site.title.clone(),
-            description: site.description.clone(),
-            base: site.base_url.clone(),
-            language: site.language,
-            sample: site.sample,
-            organiser: site.organiser.clone(),
-            pages: pages.iter().map(|page| (page.slug.clone(), page.title.clone())).collect(),
-            assets,
-        }
-    }
 }

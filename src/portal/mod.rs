@@ -10,6 +10,7 @@ mod judge;
 mod overview;
 mod plain;
 mod register;
+mod rollup;
 mod route;
 mod site;
 mod twice;
@@ -27,7 +28,8 @@ pub use plain::{PlainDocument, PlainPage};
 pub(crate) use register::is_slug;
 pub use register::{AgencyMarks, Register, RegisterMarks};
 pub use route::{Base, Route};
-pub use site::{Due, Similarity, Site, Swing};
+pub use rollup::{Sum, counted, sum};
+pub use site::{Due, Footer, Similarity, Site, Swing, Texts};
 pub use words::{Words, words};
 
 pub use crate::form::Level;
@@ -99,6 +101,11 @@ impl Portal {
     /// Years of which an agency has a report, newest first.
     pub fn years_of(&self, agency: &str) -> &[i32] {
         self.years_of.get(agency).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether an agency has a page of its own: where it has published nothing, the page would be empty.
+    pub fn has_page(&self, agency: &str) -> bool {
+        !self.years_of(agency).is_empty()
     }
 
     /// Agencies that should report on a year, in order: those active in it and those that did report.

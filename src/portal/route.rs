@@ -44,6 +44,36 @@ impl Route {
         Self(format!("pages/{slug}/index.html"))
     }
 
+    /// The figures of a year, summed up, with the agencies behind each sum.
+    pub fn totals(year: i32) -> Self {
+        Self(format!("totals/{year}/index.html"))
+    }
+
+    /// Where any two reports are set side by side.
+    pub fn compare() -> Self {
+        Self("compare/index.html".to_owned())
+    }
+
+    /// A report beside that of the year before.
+    pub fn comparison(year: i32, agency: &str) -> Self {
+        Self(format!("compare/{year}/{agency}/index.html"))
+    }
+
+    /// All agencies by all years.
+    pub fn matrix() -> Self {
+        Self("matrix/index.html".to_owned())
+    }
+
+    /// What checking the portal has found.
+    pub fn status() -> Self {
+        Self("status/index.html".to_owned())
+    }
+
+    /// The search page.
+    pub fn search() -> Self {
+        Self("search/index.html".to_owned())
+    }
+
     /// The page that a server shows for addresses that do not exist.
     pub fn not_found() -> Self {
         Self("404.html".to_owned())
@@ -57,6 +87,19 @@ impl Route {
     /// An asset of the theme under its fingerprinted name.
     pub fn asset(name: &str) -> Self {
         Self(format!("assets/{name}"))
+    }
+
+    /// The same file in a folder of the output: the pages in another language lie so. No folder changes nothing.
+    #[must_use]
+    pub fn within(self, folder: &str) -> Self {
+        if folder.is_empty() { self } else { Self(format!("{folder}/{}", self.0)) }
+    }
+
+    /// The inverse of [`Route::within`].
+    #[must_use]
+    pub fn without(&self, folder: &str) -> Self {
+        let inner = self.0.strip_prefix(folder).filter(|_| !folder.is_empty());
+        Self(inner.map_or(&*self.0, |inner| inner.trim_start_matches('/')).to_owned())
     }
 
     /// The path.
@@ -113,6 +156,12 @@ impl Base {
     /// The address with a `/` at its end; empty where none is set.
     pub fn url(&self) -> &str {
         &self.0
+    }
+
+    /// The host name with its port; empty where none is set.
+    pub fn host(&self) -> &str {
+        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
+        rest.split('/').next().unwrap_or_default()
     }
 
     /// The path of the address, `/` where none is set.

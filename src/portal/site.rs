@@ -38,6 +38,15 @@ pub struct Site {
     /// The body that runs the portal, for the footer.
     #[serde(default)]
     pub organiser: String,
+    /// What a government's web site must say at its foot; nothing of it is invented.
+    #[serde(default)]
+    pub footer: Footer,
+    /// Whether the portal has a page of the open findings about its reports.
+    #[serde(default)]
+    pub status: bool,
+    /// The other languages in which the portal is built too, with its texts in them.
+    #[serde(default)]
+    pub translations: BTreeMap<Language, Texts>,
     /// Due dates.
     #[serde(default)]
     pub due: Due,
@@ -54,6 +63,40 @@ pub struct Site {
     /// `content/words.tsv` are added.
     #[serde(default)]
     pub words: Words,
+}
+
+/// What stands at the foot of a government's web site; empty where it is not to stand there.
+///
+/// Asked for by 政府网站发展指引 (国办发〔2017〕47号).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Footer {
+    /// Code of the government web site (网站标识码), ten digits.
+    pub site_code: String,
+    /// Number of the ICP filing (ICP 备案号).
+    pub icp: String,
+    /// Number of the filing with the police (公安备案号).
+    pub police: String,
+    /// How to reach the body that runs the portal.
+    pub contact: String,
+    /// Address of the certificate behind the mark of party and government bodies (党政机关网站标识).
+    pub badge: String,
+    /// Address where readers tell of mistakes (我为政府网站找错).
+    pub report_error: String,
+    /// Address of the map of the whole web site (站点地图).
+    pub sitemap: String,
+}
+
+/// The texts of site.toml in another language; those of the main language stand in for what is left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Texts {
+    /// Name of the portal.
+    pub title: Option<String>,
+    /// A sentence on it.
+    pub description: Option<String>,
+    /// Who runs it.
+    pub organiser: Option<String>,
 }
 
 /// When the change of a figure since last year is worth a note.
@@ -149,7 +192,26 @@ impl Site {
                 return Err(wrong(Span::new(at, at + key.len()), "1–100"));
             }
         }
+        let Footer { site_code, badge, report_error, sitemap, .. } = &site.footer;
+        let at = |text: &str| {
+            let at = source.text.find(text).unwrap_or(0);
+            Span::new(at, at + text.len())
+        };
+        if !site_code.is_empty() && (site_code.len() != 10 || site_code.bytes().any(|b| !b.is_ascii_digit())) {
+            return Err(wrong(at(site_code), "site_code: 10 digits (0-9)"));
+        }
+        for address in [badge, report_error, sitemap].into_iter().filter(|address| !address.is_empty()) {
+            if !["https://", "http://", "/"].iter().any(|start| address.starts_with(start)) {
+                return Err(wrong(at(address), "https://… | http://… | /…"));
+            }
+        }
         Ok(site)
+    }
+
+    /// All languages in which the portal is built, the main one first.
+    pub fn languages(&self) -> impl Iterator<Item = Language> {
+        let others = self.translations.keys().copied().filter(|language| *language != self.language);
+        std::iter::once(self.language).chain(others)
     }
 
     /// The day by which the report of an agency on a year is due; none if the register gives no valid day.

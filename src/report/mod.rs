@@ -60,6 +60,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// Whether the form of its year has tables.
+    pub fn has_figures(&self) -> bool {
+        self.form.as_ref().is_some_and(|form| !form.tables.is_empty())
+    }
+
     /// Its title as the form fixes it; agency and year alone where no form governs the year.
     pub fn title(&self, agency: &str) -> String {
         match &self.form {

@@ -1,0 +1,114 @@
+//! An agency.
+
+use serde::Serialize;
+
+use super::{Link, Links, Trend, date};
+use crate::page::{self, TrendYear};
+use crate::portal::{Kind, Route, Standing};
+use crate::report::{Contact, Report};
+
+/// An agency.
+#[derive(Debug, Serialize)]
+pub struct Agency {
+    /// Full name.
+    pub name: String,
+    /// Kind of body.
+    pub kind: Kind,
+    /// Former names.
+    pub aliases: Vec<String>,
+    /// Address.
+    pub address: String,
+    /// Whom to ask: as the register says, or else the newest report.
+    pub contact: Contact,
+    /// First year it reports on, where the register says so.
+    pub from: Option<i32>,
+    /// Last year it reports on, where the register says so.
+    pub until: Option<i32>,
+    /// The body it belongs to.
+    pub parent: Option<Link>,
+    /// Bodies it took over.
+    pub predecessors: Vec<Link>,
+    /// The body that took it over.
+    pub successor: Option<Link>,
+    /// Its years, newest first.
+    pub years: Vec<AgencyYear>,
+    /// Its figures over the years.
+    pub trend: Trend,
+}
+
+/// An agency's year.
+#[derive(Debug, Serialize)]
+pub struct AgencyYear {
+    /// The year.
+    pub year: i32,
+    /// The report's page; empty where there is none.
+    pub href: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// Date of publication; empty where unknown.
+    pub published: String,
+    /// Whether the report was corrected.
+    pub corrected: bool,
+    /// Why there is no report, where the register says so.
+    pub because: String,
+    /// Comparison with the year before; empty where there is none.
+    pub comparison: String,
+}
+
+impl Links<'_> {
+    pub(super) fn agency(&self, page: &page::AgencyPage) -> Agency {
+        let agency = &page.agency;
+        let report_of = |year: i32| {
+            let of_year = page.years.iter().find(|(other, ..)| *other == year);
+            of_year.and_then(|(_, _, report)| report.as_deref()).filter(|report| report.has_figures())
+        };
+        let newest = page.years.iter().find_map(|(_, _, report)| report.as_ref());
+        let years = page.years.iter().map(|(year, standing, report)| {
+            let absent = agency.absent.iter().find(|absent| absent.year == *year && report.is_none());
+            let compared = report_of(*year).is_some() && report_of(year - 1).is_some();
+            AgencyYear {
+                year: *year,
+                href: report
+                    .as_ref()
+                    .map_or(String::new(), |_| self.page(Route::report(*year, &agency.slug))),
+                standing: *standing,
+                published: date(report.as_ref().and_then(|report| report.published)),
+                corrected: report.as_ref().is_some_and(|report| !report.corrections.is_empty()),
+                because: absent.map(|absent| absent.because.clone()).unwrap_or_default(),
+                comparison: if compared {
+                    self.page(Route::comparison(*year, &agency.slug))
+                } else {
+                    String::new()
+                },
+            }
+        });
+        let reports = page.years.iter().rev().filter_map(|(_, _, report)| report.as_deref());
+        let trend = page::Trend { years: reports.filter_map(figures).collect() };
+        let contact = newest.map(|report| report.contact.clone()).filter(|contact| !contact.is_empty());
+        Agency {
+            name: agency.name.clone(),
+            kind: agency.kind,
+            aliases: agency.aliases.clone(),
+            address: agency.address.clone(),
+            contact: if agency.contact.is_empty() {
+                contact.unwrap_or_default()
+            } else {
+                agency.contact.clone()
+            },
+            from: agency.from,
+            until: agency.until,
+            parent: page.parent.as_ref().map(|other| self.neighbour(other)),
+            predecessors: page.predecessors.iter().map(|other| self.neighbour(other)).collect(),
+            successor: page.successor.as_ref().map(|other| self.neighbour(other)),
+            years: years.collect(),
+            trend: self.trend(&trend),
+        }
+    }
+}
+
+/// The key figures of one report; none where its form has no tables.
+pub(super) fn figures(report: &Report) -> Option<TrendYear> {
+    let form = report.form.clone().filter(|form| !form.tables.is_empty())?;
+    let values = form.figures.iter().map(|figure| report.figure(figure)).collect();
+    Some(TrendYear { year: report.year, form, values })
+}

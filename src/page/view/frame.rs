@@ -1,0 +1,164 @@
+//! What all pages have around them.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::Links;
+use crate::page::{CONTRACT, FrameData, Shown};
+use crate::portal::Route;
+
+/// What all pages have around them.
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    /// Version of this interface.
+    pub contract: u32,
+    /// Name of the portal.
+    pub title: String,
+    /// A sentence on it; may be empty.
+    pub description: String,
+    /// Language tag of the page.
+    pub language: &'static str,
+    /// The page in every language in which there is one, the main one first; empty where there is only one.
+    pub languages: Vec<Translation>,
+    /// Whether all content is invented.
+    pub sample: bool,
+    /// Who runs it; may be empty.
+    pub organiser: String,
+    /// Host name of the portal; empty where no `base_url` is set.
+    pub domain: String,
+    /// Address of this page on the web; empty where no `base_url` is set.
+    pub canonical: String,
+    /// What this page is about, as JSON-LD for `<script type="application/ld+json">`; safe to put in as it is.
+    pub json_ld: String,
+    /// The home page.
+    pub home: Link,
+    /// The list of agencies; null where there are none.
+    pub agencies: Option<Link>,
+    /// All agencies by all years; null where there is no report.
+    pub matrix: Option<Link>,
+    /// Where two reports are compared; null where there are no two.
+    pub compare: Option<Link>,
+    /// The search page; null where there is no report.
+    pub search: Option<Link>,
+    /// The status page; null where site.toml does not ask for it.
+    pub status: Option<Link>,
+    /// The plain pages.
+    pub pages: Vec<Link>,
+    /// What must stand at the foot.
+    pub footer: Footer,
+    /// Addresses of the theme's assets by their plain names.
+    pub assets: BTreeMap<String, String>,
+}
+
+/// What stands at the foot of a government's web site, as site.toml gives it; empty where it is not to stand there.
+#[derive(Debug, Serialize)]
+pub struct Footer {
+    /// Code of the web site (网站标识码).
+    pub site_code: String,
+    /// Number of the ICP filing (ICP 备案号).
+    pub icp: String,
+    /// Number of the filing with the police (公安备案号).
+    pub police: String,
+    /// How to reach the organiser.
+    pub contact: String,
+    /// Address of the certificate behind the mark of party and government bodies (党政机关网站标识).
+    pub badge: String,
+    /// Address where readers tell of mistakes (我为政府网站找错).
+    pub report_error: String,
+    /// Address of the map of the whole web site (站点地图).
+    pub sitemap: String,
+}
+
+/// A link.
+#[derive(Debug, Serialize)]
+pub struct Link {
+    /// Its words; empty where the template knows them.
+    pub label: String,
+    /// Its address; empty where there is no such page.
+    pub href: String,
+    /// Whether it leads to the page it stands on.
+    pub current: bool,
+}
+
+/// The same page in a language.
+#[derive(Debug, Serialize)]
+pub struct Translation {
+    /// Language tag.
+    pub language: &'static str,
+    /// The language's own name.
+    pub label: &'static str,
+    /// Address, as seen from this page.
+    pub href: String,
+    /// Address on the web; empty where no `base_url` is set.
+    pub canonical: String,
+    /// Whether it is the language of this page.
+    pub current: bool,
+}
+
+impl Links<'_> {
+    /// The frame of the page; `json_ld` is what the page says of itself to machines.
+    pub(super) fn frame(&self, frame: &FrameData, shown: &Shown, json_ld: String) -> Frame {
+        let base = frame.base.url();
+        let web = |route: &Route| if base.is_empty() { String::new() } else { route.below(base) };
+        let has = frame.has;
+        let some = |there: bool, route: Route| there.then(|| self.link("", route));
+        Frame {
+            contract: CONTRACT,
+            title: frame.title.clone(),
+            description: frame.description.clone(),
+            language: self.language.tag(),
+            languages: self.languages(frame, shown, web),
+            sample: frame.sample,
+            organiser: frame.organiser.clone(),
+            domain: frame.base.host().to_owned(),
+            canonical: web(self.here),
+            json_ld,
+            home: self.link("", Route::home()),
+            agencies: some(has.agencies, Route::agencies()),
+            matrix: some(has.reports, Route::matrix()),
+            compare: some(has.compare, Route::compare()),
+            search: some(has.reports, Route::search()),
+            status: some(has.status, Route::status()),
+            pages: frame.pages.iter().map(|(slug, title)| self.link(title, Route::plain(slug))).collect(),
+            footer: Footer {
+                site_code: frame.footer.site_code.clone(),
+                icp: frame.footer.icp.clone(),
+                police: frame.footer.police.clone(),
+                contact: frame.footer.contact.clone(),
+                badge: frame.footer.badge.clone(),
+                report_error: frame.footer.report_error.clone(),
+                sitemap: frame.footer.sitemap.clone(),
+            },
+            assets: frame.assets.iter().map(|(name, route)| (name.clone(), self.file(route))).collect(),
+        }
+    }
+
+    fn languages(
+        &self,
+        frame: &FrameData,
+        shown: &Shown,
+        web: impl Fn(&Route) -> String,
+    ) -> Vec<Translation> {
+        if frame.languages.len() < 2 {
+            return Vec::new();
+        }
+        // The page for wrong addresses exists once; from there one goes home.
+        let plain = match shown {
+            Shown::NotFound => Route::home(),
+            _ => self.here.without(self.folder),
+        };
+        let all = frame.languages.iter().enumerate();
+        all.map(|(index, language)| {
+            let route = plain.clone().within(if index == 0 { "" } else { language.folder() });
+            Translation {
+                language: language.tag(),
+                label: language.name(),
+                href: self.file(&route),
+                canonical: web(&route),
+                current: *language == self.language,
+            }
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,50 @@
+//! The home page.
+
+use serde::Serialize;
+
+use super::{Chart, KeyFigure, Links, Year};
+use crate::page;
+use crate::portal::Route;
+
+/// The home page.
+#[derive(Debug, Serialize)]
+pub struct Home {
+    /// All years, newest first.
+    pub years: Vec<YearLink>,
+    /// The newest year; null where there is no report at all.
+    pub latest: Option<Year>,
+    /// The key figures of the newest year, summed up.
+    pub figures: Vec<KeyFigure>,
+    /// Charts of the sums over all years.
+    pub charts: Vec<Chart>,
+}
+
+/// A year with its count.
+#[derive(Debug, Serialize)]
+pub struct YearLink {
+    /// The year.
+    pub year: i32,
+    /// Its page.
+    pub href: String,
+    /// Agencies that should report.
+    pub expected: usize,
+    /// Agencies that did.
+    pub received: usize,
+}
+
+impl Links<'_> {
+    pub(super) fn home(&self, home: &page::Home) -> Home {
+        let years = home.years.iter().map(|&(year, expected, received)| YearLink {
+            year,
+            href: self.page(Route::year(year)),
+            expected,
+            received,
+        });
+        Home {
+            years: years.collect(),
+            latest: home.latest.as_ref().map(|year| self.year_lists(year)),
+            figures: home.latest.as_ref().map_or(Vec::new(), |year| self.key_figures(&home.trend, year.year)),
+            charts: self.trend(&home.trend).charts,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! The theme interface: the plain data that templates see, all of it and nothing else.
+//!
+//! Every template is given `frame` (a [`Frame`]) and `page` (the type named like the page). Addresses are relative to
+//! the page, except on the 404 page, which a server may show at any address. Texts that are not known are empty, never
+//! null.
+
+mod agencies;
+mod agency;
+mod compare;
+mod figures;
+mod frame;
+mod home;
+mod json_ld;
+mod links;
+mod matrix;
+mod plain;
+mod report;
+mod status;
+mod table;
+mod totals;
+mod year;
+
+use serde::Serialize;
+
+pub use agencies::{Agencies, AgencyGroup, AgencyLink};
+pub use agency::{Agency, AgencyYear};
+pub use compare::{ChoiceAgency, ChoiceGroup, Compare, CompareCell, CompareRow, CompareTable, Comparison};
+pub use figures::{Chart, FigureRow, KeyFigure, Trend};
+pub use frame::{Footer, Frame, Link, Translation};
+pub use home::{Home, YearLink};
+use links::Links;
+pub use matrix::{Matrix, MatrixCell, MatrixGroup, MatrixRow};
+pub use plain::{NotFound, Plain, Search};
+pub use report::{Accepted, Correction, Download, Index, Part, Report};
+pub use status::{Status, StatusFinding, StatusGroup};
+pub use table::{BodyCell, BodyLine, HeadCell, Table};
+pub use totals::{Totals, TotalsAgency, TotalsRow, TotalsTable};
+pub use year::{Year, YearAgency, YearGroup};
+
+use super::{Frame as PageFrame, Shown};
+use crate::portal::Route;
+
+/// What a template is rendered with.
+#[derive(Debug, Serialize)]
+pub struct View<T> {
+    /// What all pages have around them.
+    pub frame: Frame,
+    /// What this page shows.
+    pub page: T,
+}
+
+/// A year and the address of a page on it.
+#[derive(Debug, Serialize)]
+pub struct YearRef {
+    /// The year.
+    pub year: i32,
+    /// Where.
+    pub href: String,
+}
+
+/// A view of any kind of page, as its template sees it.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum AnyView {
+    /// See [`Home`].
+    Home(View<Home>),
+    /// See [`Year`].
+    Year(View<Year>),
+    /// See [`Totals`].
+    Totals(View<Totals>),
+    /// See [`Agencies`].
+    Agencies(View<Agencies>),
+    /// See [`Agency`].
+    Agency(View<Agency>),
+    /// See [`Report`].
+    Report(View<Box<Report>>),
+    /// See [`Comparison`].
+    Comparison(View<Comparison>),
+    /// See [`Compare`].
+    Compare(View<Compare>),
+    /// See [`Matrix`].
+    Matrix(View<Matrix>),
+    /// See [`Status`].
+    Status(View<Status>),
+    /// See [`Search`].
+    Search(View<Search>),
+    /// See [`Plain`].
+    Plain(View<Plain>),
+    /// See [`NotFound`].
+    NotFound(View<NotFound>),
+}
+
+impl AnyView {
+    /// The template that shows it.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Year(_) => "year.html",
+            Self::Totals(_) => "totals.html",
+            Self::Agencies(_) => "agencies.html",
+            Self::Agency(_) => "agency.html",
+            Self::Report(_) => "report.html",
+            Self::Comparison(_) => "comparison.html",
+            Self::Compare(_) => "compare.html",
+            Self::Matrix(_) => "matrix.html",
+            Self::Status(_) => "status.html",
+            Self::Search(_) => "search.html",
+            Self::Plain(_) => "plain.html",
+            Self::NotFound(_) => "404.html",
+        }
+    }
+}
+
+/// What the template of a page sees.
+pub fn view(route: &Route, frame: &PageFrame, shown: &Shown) -> AnyView {
+    let data = &frame.0;
+    // A server may show the 404 page at any address: its links cannot be relative.
+    let absolute = matches!(shown, Shown::NotFound).then(|| data.base.path());
+    let language = data.language;
+    let folder = if data.languages.first() == Some(&language) { "" } else { language.folder() };
+    let links = Links { here: route, absolute, language, folder };
+    let frame = links.frame(data, shown, links.json_ld(data, shown));
+    match shown {
+        Shown::Home(home) => AnyView::Home(View { frame, page: links.home(home) }),
+        Shown::Year(year, trend) => AnyView::Year(View { frame, page: links.year_page(year, trend) }),
+        Shown::Totals(year) => AnyView::Totals(View { frame, page: links.totals(year) }),
+        Shown::Agencies(all) => AnyView::Agencies(View { frame, page: links.agencies(all) }),
+        Shown::Agency(page) => AnyView::Agency(View { frame, page: links.agency(page) }),
+        Shown::Report(page) => AnyView::Report(View { frame, page: Box::new(links.report(page)) }),
+        Shown::Comparison(page) => AnyView::Comparison(View { frame, page: links.comparison(page) }),
+        Shown::Compare(all) => AnyView::Compare(View { frame, page: links.compare(all) }),
+        Shown::Matrix(matrix) => AnyView::Matrix(View { frame, page: links.matrix(matrix) }),
+        Shown::Status(status) => AnyView::Status(View { frame, page: links.status(status) }),
+        Shown::Search => AnyView::Search(View { frame, page: links.search() }),
+        Shown::Plain(page) => AnyView::Plain(View { frame, page: plain::plain(page) }),
+        Shown::NotFound => AnyView::NotFound(View { frame, page: NotFound {} }),
+    }
+}
+
+/// A date as `2023-01-05`; empty where there is none.
+fn date(date: Option<jiff::civil::Date>) -> String {
+    date.map(|date| date.to_string()).unwrap_or_default()
+}

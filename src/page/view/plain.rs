@@ -1,0 +1,59 @@
+//! Pages of text, the search page, and the page for addresses that do not exist.
+
+use serde::Serialize;
+
+use super::{Links, date};
+use crate::page::view::links;
+use crate::portal::{PlainPage, Route};
+use crate::syntax::markdown::Section;
+
+/// A plain page.
+#[derive(Debug, Serialize)]
+pub struct Plain {
+    /// Title.
+    pub title: String,
+    /// When it was last changed, as its author says.
+    pub updated: String,
+    /// The text as HTML.
+    pub html: String,
+}
+
+/// The search page. It works with a script only; without one it leads to the lists.
+#[derive(Debug, Serialize)]
+pub struct Search {
+    /// Address of the search index.
+    pub index: String,
+    /// Address of the folder in which all pages of the language lie, from this page.
+    pub root: String,
+}
+
+/// The page for addresses that do not exist. It has no data of its own.
+#[derive(Debug, Serialize)]
+pub struct NotFound {}
+
+/// A plain page.
+pub(super) fn plain(page: &PlainPage) -> Plain {
+    Plain {
+        title: page.title.clone(),
+        updated: date(page.updated),
+        html: page.text.sections.iter().map(section).collect(),
+    }
+}
+
+impl Links<'_> {
+    pub(super) fn search(&self) -> Search {
+        Search { index: self.file(&Route::search_index()), root: links::folder_of(&self.page(Route::home())) }
+    }
+}
+
+/// A section with its heading, as it stands on a plain page.
+fn section(section: &Section) -> String {
+    let heading = section.heading.as_ref().map_or(String::new(), |heading| {
+        format!("<h2 id=\"{}\">{}</h2>\n", heading.id, escape(&heading.text))
+    });
+    heading + &section.html
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

@@ -1,0 +1,212 @@
+//! A report.
+
+use serde::Serialize;
+
+use super::agency::figures;
+use super::table::Figure;
+use super::{Chart, KeyFigure, Links, Table, YearRef, date};
+use crate::language::Language;
+use crate::page::{self, Trend};
+use crate::portal::{Route, Standing};
+use crate::report::{Contact, Report as AnnualReport};
+
+/// A report.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    /// Its title: agency, year and the fixed words.
+    pub title: String,
+    /// The year.
+    pub year: i32,
+    /// Full name of the agency.
+    pub agency: String,
+    /// The agency's page.
+    pub agency_href: String,
+    /// The year's page.
+    pub year_href: String,
+    /// Official name of the form; empty for years without tables.
+    pub form: String,
+    /// The notice that prescribes it.
+    pub basis: String,
+    /// Date of publication; empty where unknown.
+    pub published: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// Its entry in the index of public information.
+    pub index: Index,
+    /// Whom to ask: as the report says, or else the register.
+    pub contact: Contact,
+    /// Its key figures, with those of the year before.
+    pub figures: Vec<KeyFigure>,
+    /// Charts of its figures.
+    pub charts: Vec<Chart>,
+    /// All its figures beside those of the year before; empty where they cannot be compared.
+    pub comparison: String,
+    /// What stands before the first heading, as HTML.
+    pub opening: String,
+    /// The parts of the form in order, then other sections.
+    pub parts: Vec<Part>,
+    /// What was corrected.
+    pub corrections: Vec<Correction>,
+    /// Findings that were accepted: rule and reason.
+    pub accepted: Vec<Accepted>,
+    /// Files to download.
+    pub downloads: Vec<Download>,
+    /// The agency's report before and after this one.
+    pub older: Option<YearRef>,
+    /// See `older`.
+    pub newer: Option<YearRef>,
+}
+
+/// How a report is entered in the index of public information; empty where nothing is written.
+#[derive(Debug, Serialize)]
+pub struct Index {
+    /// Index number (索引号).
+    pub number: String,
+    /// Body that publishes it (发布机构).
+    pub publisher: String,
+    /// Where it comes from (来源).
+    pub source: String,
+}
+
+/// A part of a report.
+#[derive(Debug, Serialize)]
+pub struct Part {
+    /// Its id on the page.
+    pub id: String,
+    /// Heading with its numeral.
+    pub heading: String,
+    /// The text as HTML.
+    pub html: String,
+    /// The tables of the part.
+    pub tables: Vec<Table>,
+}
+
+/// A correction.
+#[derive(Debug, Serialize)]
+pub struct Correction {
+    /// When.
+    pub date: String,
+    /// What.
+    pub what: String,
+    /// Why.
+    pub why: String,
+}
+
+/// An accepted finding.
+#[derive(Debug, Serialize)]
+pub struct Accepted {
+    /// Rule.
+    pub rule: String,
+    /// Why.
+    pub because: String,
+}
+
+/// A file to download.
+#[derive(Debug, Serialize)]
+pub struct Download {
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub href: String,
+    /// Kind, such as `PDF`.
+    pub kind: String,
+    /// Bytes; none for files made by the build.
+    pub size: Option<u64>,
+}
+
+impl Links<'_> {
+    pub(super) fn report(&self, page: &page::ReportPage) -> Report {
+        let (report, slug) = (&page.report, &page.agency.slug);
+        let form = report.form.as_ref();
+        let own = Contact { ..report.contact.clone() };
+        let corrections = report.corrections.iter().map(|entry| Correction {
+            date: date(entry.date),
+            what: entry.what.clone(),
+            why: entry.why.clone(),
+        });
+        let accepted = report
+            .accept
+            .iter()
+            .map(|entry| Accepted { rule: entry.rule.clone(), because: entry.because.clone() });
+        let of_year = figures(report);
+        let before = page.before.as_deref().and_then(figures);
+        let trend = Trend { years: before.into_iter().chain(of_year.clone()).collect() };
+        Report {
+            title: report.title(&page.agency.name),
+            year: report.year,
+            agency: page.agency.name.clone(),
+            agency_href: self.page(Route::agency(slug)),
+            year_href: self.page(Route::year(report.year)),
+            form: form.map_or(String::new(), |form| self.say(&form.name).to_owned()),
+            basis: form.map_or(String::new(), |form| form.basis.clone()),
+            published: date(report.published),
+            standing: page.standing,
+            index: Index {
+                number: report.index.number.clone(),
+                publisher: report.index.publisher.clone(),
+                source: report.index.source.clone(),
+            },
+            contact: if own.is_empty() { page.agency.contact.clone() } else { own },
+            figures: self.key_figures(&trend, report.year),
+            charts: of_year.as_ref().map_or(Vec::new(), |of_year| self.charts_of_year(of_year)),
+            comparison: page
+                .before
+                .as_ref()
+                .map_or(String::new(), |_| self.page(Route::comparison(report.year, slug))),
+            opening: report.narrative.opening.as_ref().map_or(String::new(), |section| section.html.clone()),
+            parts: self.parts(report),
+            corrections: corrections.collect(),
+            accepted: accepted.collect(),
+            downloads: self.downloads(page),
+            older: self.year(page.older, |year| Route::report(year, slug)),
+            newer: self.year(page.newer, |year| Route::report(year, slug)),
+        }
+    }
+
+    fn downloads(&self, page: &page::ReportPage) -> Vec<Download> {
+        let (year, slug) = (page.report.year, &page.agency.slug);
+        let file = |name: &str, size| Download {
+            name: name.to_owned(),
+            href: self.file(&Route::beside_report(year, slug, name)),
+            kind: name.rsplit_once('.').map_or("", |(_, kind)| kind).to_ascii_uppercase(),
+            size,
+        };
+        let data = page.report.has_figures();
+        let made = ["report.csv", "report.json"].into_iter().filter(|_| data).map(|name| file(name, None));
+        made.chain(page.attachments.iter().map(|attachment| file(&attachment.name, Some(attachment.size))))
+            .collect()
+    }
+
+    fn parts(&self, report: &AnnualReport) -> Vec<Part> {
+        let mut parts = Vec::new();
+        if let Some(form) = &report.form {
+            let figures_of = |index: usize| {
+                self.table(&form.tables[index], |cell| Figure::of(report.sheet.cell(index, cell)))
+            };
+            for (index, part) in form.parts.iter().enumerate() {
+                let section = report.narrative.parts.get(index).and_then(Option::as_ref);
+                if section.is_none() && part.tables.is_empty() {
+                    continue;
+                }
+                parts.push(Part {
+                    id: format!("part-{}", part.id),
+                    heading: match self.language {
+                        Language::Chinese => format!("{}、{}", part.number, part.heading.zh),
+                        Language::English => format!("{}. {}", index + 1, part.heading.en),
+                    },
+                    html: section.map_or(String::new(), |section| section.html.clone()),
+                    tables: part.tables.iter().map(|&table| figures_of(table)).collect(),
+                });
+            }
+        }
+        for (index, section) in report.narrative.others.iter().enumerate() {
+            parts.push(Part {
+                id: format!("section-{}", index + 1),
+                heading: section.heading.as_ref().map_or(String::new(), |heading| heading.text.clone()),
+                html: section.html.clone(),
+                tables: Vec::new(),
+            });
+        }
+        parts
+    }
+}

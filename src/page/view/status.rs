@@ -1,0 +1,77 @@
+//! What checking the portal has found about its reports.
+
+use serde::Serialize;
+
+use super::Links;
+use crate::page::{self, StatusEntry};
+use crate::portal::Route;
+
+/// The open findings about the reports of a portal, as far as they do not depend on the day.
+#[derive(Debug, Serialize)]
+pub struct Status {
+    /// How many reports were checked.
+    pub reports: usize,
+    /// How many findings are open.
+    pub open: usize,
+    /// How many findings a person has looked at and kept.
+    pub accepted: usize,
+    /// The open findings by report, newest year first.
+    pub groups: Vec<StatusGroup>,
+}
+
+/// The open findings about one report.
+#[derive(Debug, Serialize)]
+pub struct StatusGroup {
+    /// Full name of the agency.
+    pub agency: String,
+    /// The year.
+    pub year: i32,
+    /// The report's page.
+    pub href: String,
+    /// Its findings in the order of the report.
+    pub findings: Vec<StatusFinding>,
+}
+
+/// One open finding.
+#[derive(Debug, Serialize)]
+pub struct StatusFinding {
+    /// `error`, `warning` or `note`.
+    pub level: &'static str,
+    /// Rule.
+    pub rule: String,
+    /// What is wrong.
+    pub message: String,
+    /// The cell in the report, or the report.
+    pub href: String,
+}
+
+impl Links<'_> {
+    pub(super) fn status(&self, status: &page::Status) -> Status {
+        let mut groups: Vec<(&StatusEntry, StatusGroup)> = Vec::new();
+        for entry in &status.open {
+            let href = self.page(Route::report(entry.year, &entry.agency.slug));
+            let finding = StatusFinding {
+                level: entry.level.name(),
+                rule: entry.rule.clone(),
+                message: self.say(&entry.message).to_owned(),
+                href: if entry.cell.is_empty() { href.clone() } else { format!("{href}#{}", entry.cell) },
+            };
+            let same = |other: &StatusEntry| other.year == entry.year && other.agency == entry.agency;
+            match groups.iter_mut().find(|(other, _)| same(other)) {
+                Some((_, group)) => group.findings.push(finding),
+                None => {
+                    let agency = entry.agency.name.clone();
+                    let group = StatusGroup { agency, year: entry.year, href, findings: vec![finding] };
+                    groups.push((entry, group));
+                }
+            }
+        }
+        groups.sort_by(|(_, a), (_, b)| b.year.cmp(&a.year));
+        Status {
+            reports: status.reports,
+            open: status.open.len(),
+            accepted: status.accepted,
+            groups: groups.into_iter().map(|(_, group)| group).collect(),
+        }
+    }
+}

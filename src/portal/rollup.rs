@@ -1,0 +1,49 @@
+//! Sums over all reports of a year.
+//!
+//! A government whose report covers its bodies is itself a sum: where one of its bodies has reported, it is left out, or
+//! its bodies would count twice. Only tables that the form marks as such (`roll_up`) are summed up.
+
+use std::collections::BTreeSet;
+
+use super::{Agency, Covers, Kind, Portal};
+use crate::form::Form;
+use crate::report::Sheet;
+use crate::text::Decimal;
+
+/// The sum of one cell over several reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Sum {
+    /// The sum of all numbers; none where no report has one.
+    pub value: Option<Decimal>,
+    /// How many reports have no number there.
+    pub lacking: usize,
+}
+
+/// The agencies whose reports on a year make up its sums, in the order of the register.
+pub fn counted(portal: &Portal, year: i32) -> Vec<&Agency> {
+    let reported = |agency: &&Agency| portal.report(year, &agency.slug).is_some();
+    let parents: BTreeSet<&str> =
+        portal.agencies_of(year).filter(reported).filter_map(|agency| agency.parent.as_deref()).collect();
+    let is_sum = |agency: &Agency| {
+        agency.kind == Kind::Government
+            && agency.covers == Covers::Bodies
+            && parents.contains(agency.slug.as_str())
+    };
+    portal.agencies_of(year).filter(reported).filter(|agency| !is_sum(agency)).collect()
+}
+
+/// The sums of every cell of a form over sheets of that form; none for tables that are no sums.
+pub fn sum<'a>(form: &Form, sheets: impl Iterator<Item = &'a Sheet> + Clone) -> Vec<Option<Vec<Sum>>> {
+    let of_cell = |table: usize, cell: usize| {
+        sheets.clone().fold(Sum::default(), |sum, sheet| match sheet.cell(table, cell).value() {
+            None => Sum { lacking: sum.lacking + 1, ..sum },
+            Some(value) => Sum { value: Some(sum.value.unwrap_or(Decimal::ZERO) + value), ..sum },
+        })
+    };
+    let tables = form.tables.iter().enumerate();
+    tables
+        .map(|(index, table)| {
+            table.roll_up.then(|| (0..table.len()).map(|cell| of_cell(index, cell)).collect())
+        })
+        .collect()
+}
