@@ -3,10 +3,8 @@
 //! It is data of the form because the tables are: a rule that compares text and tables knows neither rows nor words.
 
 use super::file::{ClaimsFile, FigureFile, PendingFile};
+use super::sum::{Sum, sum};
 use super::{Each, Node, Table, bare};
-
-/// Cells whose sum a text may speak of: table and cell of the table.
-pub type Sum = Vec<(usize, usize)>;
 
 /// What texts say about one subject, and the rule that compares it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -71,20 +69,6 @@ impl Claims {
             pending: file.pending.map(pending).transpose()?,
         })
     }
-}
-
-/// Reads `table.row.column + table.row.column`.
-fn sum(text: &str, tables: &[Table]) -> Result<Sum, String> {
-    text.split('+').map(|word| cell(word.trim(), tables).ok_or_else(|| word.trim().to_owned())).collect()
-}
-
-fn cell(word: &str, tables: &[Table]) -> Option<(usize, usize)> {
-    let mut ids = word.split('.');
-    let (id, row, column) = (ids.next()?, ids.next()?, ids.next()?);
-    let index = tables.iter().position(|table| table.id == id)?;
-    let leaf = |axis: &super::Axis, id: &str| axis.leaves.iter().position(|leaf| leaf.id == id);
-    let table = &tables[index];
-    Some((index, table.cell(leaf(&table.rows, row)?, leaf(&table.columns, column)?)))
 }
 
 /// `table.column`: every row label of the table names the sum of the rows below it in that column. Labels that are known

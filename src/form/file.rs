@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Each, Kind, Layout, Level as Government, Regulation, Relation, Role, Topic};
+use super::{Each, Kind, Layout, Level as Government, Over, Regulation, Relation, Role, Topic};
 use crate::finding::Level;
 use crate::language::Label;
 
@@ -22,6 +22,31 @@ pub(super) struct FormFile {
     pub tables: Vec<TableFile>,
     #[serde(default)]
     pub claims: Vec<ClaimsFile>,
+    #[serde(default)]
+    pub figures: Vec<KeyFigureFile>,
+    #[serde(default)]
+    pub charts: Vec<ChartFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KeyFigureFile {
+    pub id: String,
+    pub label: Label,
+    #[serde(default)]
+    pub unit: Label,
+    #[serde(default)]
+    pub key: bool,
+    pub sum: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChartFile {
+    pub id: String,
+    pub over: Over,
+    pub title: Label,
+    pub figures: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -45,10 +45,11 @@ impl Forms {
             }
         }
         for ((form, path), (older, _)) in by_year.values().skip(1).zip(by_year.values()) {
-            for word in form.strangers(older) {
+            let strangers = form.strangers(older).into_iter().map(|word| ("form-invalid--was", word));
+            let namesakes = form.namesakes(older).into_iter().map(|word| ("form-invalid--figure", word));
+            for (message, word) in strangers.chain(namesakes) {
                 let (rule, place) = (Rule::FORM_INVALID, Place::new(path, Span::default()));
-                let message =
-                    Message::new("form-invalid--was").arg("word", word).arg("other", older.id.as_str());
+                let message = Message::new(message).arg("word", word).arg("other", older.id.as_str());
                 findings.push(Finding::with_message(rule.id, rule.level, message, place));
             }
         }

@@ -1,6 +1,6 @@
-//! Series that run on from one form to the next: `was:` links.
+//! Series that run on from one form to the next: `was:` links, and the figures of one id that they have to join.
 
-use super::{Axis, Form, Node, Table};
+use super::{Axis, Form, KeyFigure, Node, Sum, Table};
 
 impl Form {
     /// The cell of last year's form that a cell continues, as (table, cell); none where the series begins here.
@@ -23,6 +23,45 @@ impl Form {
         Some((index, that.cell(row, column)))
     }
 
+    /// The cells that continue a cell of the form before: one that takes its place, or all into which it was divided
+    /// (`was:` on a label over several leaves).
+    fn heirs(&self, older: &Form, (table, cell): (usize, usize)) -> Sum {
+        let (row, column) = older.tables[table].place(cell);
+        let that = &older.tables[table];
+        let (row, column) = (&that.rows.leaves[row].id, &that.columns.leaves[column].id);
+        let continues = |axis: &Axis, leaf: usize, id: &str| link(&axis.nodes, leaf) == Some(id);
+        let mut heirs = Sum::new();
+        for (index, this) in self.tables.iter().enumerate() {
+            let cells = (0..this.len()).filter(|cell| {
+                let (r, c) = this.place(*cell);
+                continues(&this.rows, r, row) && continues(&this.columns, c, column)
+            });
+            if this.was.as_ref() == Some(&that.id) {
+                heirs.extend(cells.map(|cell| (index, cell)));
+            }
+        }
+        heirs
+    }
+
+    /// Every figure that the older form has too and means otherwise: by another name, in another unit, or as the sum
+    /// of other cells than those that continue the older ones.
+    pub(super) fn namesakes(&self, older: &Form) -> Vec<String> {
+        let continued = |figure: &KeyFigure, that: &KeyFigure| {
+            let heirs: Vec<Sum> = that.sum.iter().map(|cell| self.heirs(older, *cell)).collect();
+            let (mut this, mut all) = (figure.sum.clone(), heirs.concat());
+            this.sort_unstable();
+            all.sort_unstable();
+            this == all && heirs.iter().all(|heirs| !heirs.is_empty())
+        };
+        let differs = |figure: &&KeyFigure| {
+            let same = older.figures.iter().find(|that| that.id == figure.id);
+            same.is_some_and(|that| {
+                (&figure.label, &figure.unit) != (&that.label, &that.unit) || !continued(figure, that)
+            })
+        };
+        self.figures.iter().filter(differs).map(|figure| figure.id.clone()).collect()
+    }
+
     /// Every `was:` that names nothing in the older form.
     pub(super) fn strangers(&self, older: &Form) -> Vec<String> {
         let mut strangers = Vec::new();
@@ -38,6 +77,12 @@ impl Form {
         }
         strangers
     }
+}
+
+/// The link of a leaf: its own, or that of the innermost label above it that has one.
+fn link(nodes: &[Node], leaf: usize) -> Option<&str> {
+    let node = nodes.iter().find(|node| node.leaves.contains(&leaf))?;
+    link(&node.of, leaf).or(node.was.as_deref())
 }
 
 fn of_axis(axis: &Axis, older: &Axis, table: &Table) -> Vec<String> {

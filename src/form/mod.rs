@@ -5,19 +5,23 @@
 
 mod claim;
 mod equation;
+mod figure;
 mod file;
 mod grid;
 mod label;
 mod library;
 mod lineage;
 mod read;
+mod sum;
 
-pub use claim::{Claims, Figure, Pending, Sum};
+pub use claim::{Claims, Figure, Pending};
 pub use equation::{Each, Equation, Relation, Term};
+pub use figure::{Chart, KeyFigure, Over};
 pub use grid::{Grid, Head, Line, grid};
 pub use label::{bare, plain};
 pub use library::{Forms, embedded};
 pub use read::read;
+pub use sum::Sum;
 
 use std::ops::Range;
 
@@ -46,6 +50,10 @@ pub struct Form {
     pub tables: Vec<Table>,
     /// How texts speak of the figures in the tables.
     pub claims: Vec<Claims>,
+    /// The figures that a report is known by, in the order of print.
+    pub figures: Vec<KeyFigure>,
+    /// The charts, in the order of print.
+    pub charts: Vec<Chart>,
 }
 
 /// Which articles of the regulation prescribe the annual report.

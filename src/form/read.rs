@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::equation::terms;
-use super::file::{EquationFile, FormFile, NodeFile, TableFile};
-use super::{Axis, Claims, Equation, Form, Leaf, Node, Part, Relation, Table, plain};
+use super::file::{ChartFile, EquationFile, FormFile, KeyFigureFile, NodeFile, TableFile};
+use super::sum::sum;
+use super::{Axis, Chart, Claims, Equation, Form, KeyFigure, Leaf, Node, Over, Part, Relation, Table, plain};
 use crate::finding::{Finding, Place, Rule};
 use crate::language::{Label, Message};
 use crate::syntax::{self, parse_yaml};
@@ -92,8 +93,52 @@ impl Reader<'_> {
                 }
             }
         }
+        let figures = self.figures(file.figures, &tables);
+        let charts = self.charts(file.charts, &figures);
         let FormFile { id, from, name, basis, title, regulation, .. } = file;
-        Form { id, from, name, basis, title, regulation, parts, tables, claims }
+        Form { id, from, name, basis, title, regulation, parts, tables, claims, figures, charts }
+    }
+
+    fn figures(&mut self, files: Vec<KeyFigureFile>, tables: &[Table]) -> Vec<KeyFigure> {
+        self.unique("figures", files.iter().map(|figure| figure.id.as_str()), "id");
+        let mut figures = Vec::new();
+        for (index, file) in files.into_iter().enumerate() {
+            let sum = sum(&file.sum, tables).unwrap_or_else(|word| {
+                let message = Message::new("form-invalid--unknown").arg("word", word);
+                self.wrong(&format!("figures/{index}/sum"), message);
+                Vec::new()
+            });
+            let KeyFigureFile { id, label, unit, key, .. } = file;
+            figures.push(KeyFigure { id, label, unit, key, sum });
+        }
+        figures
+    }
+
+    fn charts(&mut self, files: Vec<ChartFile>, figures: &[KeyFigure]) -> Vec<Chart> {
+        self.unique("charts", files.iter().map(|chart| chart.id.as_str()), "id");
+        let mut charts = Vec::new();
+        for (index, file) in files.into_iter().enumerate() {
+            let at = format!("charts/{index}/figures");
+            let mut shown: Vec<usize> = Vec::new();
+            for (number, id) in file.figures.iter().enumerate() {
+                let at = format!("{at}/{number}");
+                let wrong = |message: &'static str| Message::new(message).arg("word", id.as_str());
+                match figures.iter().position(|figure| figure.id == *id) {
+                    Some(figure) if shown.contains(&figure) => self.wrong(&at, wrong("form-invalid--twice")),
+                    Some(figure) => shown.push(figure),
+                    None => self.wrong(&at, wrong("form-invalid--unknown")),
+                }
+            }
+            let units = |pair: &[usize]| figures[pair[0]].unit != figures[pair[1]].unit;
+            if file.figures.is_empty() {
+                self.wrong(&format!("charts/{index}/id"), Message::new("form-invalid--no-figures"));
+            } else if file.over == Over::Figures && shown.windows(2).any(units) {
+                self.wrong(&at, Message::new("form-invalid--units"));
+            }
+            let ChartFile { id, over, title, .. } = file;
+            charts.push(Chart { id, over, title, figures: shown });
+        }
+        charts
     }
 
     fn table(&mut self, file: TableFile, at: &str) -> Table {

@@ -1,6 +1,6 @@
 //! The figures of a report: a cell for every place of every table of its form.
 
-use crate::form::{Each, Equation, Form, Table, Term};
+use crate::form::{Each, Equation, Form, Sum, Table, Term};
 use crate::text::Decimal;
 
 /// One cell. Blank is not zero, and neither is what cannot be read.
@@ -43,6 +43,11 @@ impl Sheet {
     /// The cell of a table; blank where there is none.
     pub fn cell(&self, table: usize, cell: usize) -> Cell {
         self.tables.get(table).and_then(|cells| cells.get(cell)).copied().unwrap_or_default()
+    }
+
+    /// The sum of cells, such as that of a figure; none where one of them has no number.
+    pub fn sum(&self, cells: &Sum) -> Option<Decimal> {
+        cells.iter().map(|(table, cell)| self.cell(*table, *cell).value()).sum()
     }
 
     /// The number in a cell named by the ids of its table, row and column.

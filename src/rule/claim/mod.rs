@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::{Definition, Line, Subject};
 use crate::finding::{Finding, Level, Mark};
-use crate::form::{Claims, Figure, Sum};
+use crate::form::{Claims, Figure};
 use crate::language::{Arg, Label};
 use crate::prose::{Sentence, counts};
 use crate::text::Decimal;
@@ -39,7 +39,8 @@ pub(super) fn claims<'s, 'a>(subject: &'s Subject<'a>) -> &'s [(usize, Claim<'a>
 
 /// Whether the tables have numbers and none of them is what the text says.
 pub(super) fn is_contradicted(subject: &Subject<'_>, claim: &Claim<'_>) -> bool {
-    let sums: Option<Vec<Decimal>> = claim.figure.any.iter().map(|cells| sum(subject, cells)).collect();
+    let sums: Option<Vec<Decimal>> =
+        claim.figure.any.iter().map(|cells| subject.report.sheet.sum(cells)).collect();
     sums.is_some_and(|sums| !sums.is_empty() && !sums.contains(&claim.value))
 }
 
@@ -66,11 +67,6 @@ fn read<'a>(subject: &Subject<'a>) -> Vec<(usize, Claim<'a>)> {
     }
     found.sort_by_key(|(chapter, claim)| (*chapter, claim.range.start));
     found
-}
-
-/// The sum of cells; none where one of them has no number.
-pub(super) fn sum(subject: &Subject<'_>, cells: &Sum) -> Option<Decimal> {
-    cells.iter().map(|(table, cell)| subject.report.sheet.cell(*table, *cell).value()).sum()
 }
 
 /// The sub-heading under which a sentence stands.
@@ -103,7 +99,7 @@ pub(super) fn contradictions(subject: &Subject<'_>, rule: &Definition) -> Vec<Fi
             continue;
         }
         let cells = &claim.figure.any[0];
-        let first = sum(subject, cells).unwrap_or_default();
+        let first = subject.report.sheet.sum(cells).unwrap_or_default();
         let name = |(table, cell): &(usize, usize)| {
             let table = &form.tables[*table];
             let (row, column) = table.place(*cell);

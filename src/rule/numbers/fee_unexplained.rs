@@ -3,7 +3,6 @@
 use crate::finding::{Finding, Level, Mark, Rule};
 use crate::form::Role;
 use crate::language::Words;
-use crate::rule::claim::sum;
 use crate::rule::{Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
@@ -42,7 +41,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     for claims in form.claims.iter().filter(|claims| claims.rule == RULE.rule.id) {
         for figure in &claims.figures {
             let Some(cells) = figure.any.first() else { continue };
-            let Some(amount) = sum(subject, cells).filter(|amount| !amount.is_zero()) else { continue };
+            let Some(amount) = subject.report.sheet.sum(cells).filter(|amount| !amount.is_zero()) else {
+                continue;
+            };
             let said: String = part.text.chars().filter(|c| c.is_alphanumeric()).collect();
             let denied =
                 figure.words.iter().find_map(|word| Some((part.text.find(word.as_str())?, word.len())));

@@ -3,7 +3,6 @@
 use crate::finding::{Finding, Level, Mark, Rule};
 use crate::language::Words;
 use crate::prose::{Sentence, clauses};
-use crate::rule::claim::sum;
 use crate::rule::{Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
@@ -55,7 +54,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
                 let named = claims.figures.iter().filter(|figure| figure.words.iter().any(says));
                 let cells: Vec<(usize, usize)> =
                     named.flat_map(|figure| figure.any.iter().flatten().copied()).collect();
-                let Some(count) = sum(subject, &cells).filter(|count| !count.is_zero() && !other_year) else {
+                let Some(count) =
+                    subject.report.sheet.sum(&cells).filter(|count| !count.is_zero() && !other_year)
+                else {
                     continue;
                 };
                 let mut finding = subject.finding(&RULE, chapter, &(at..at + word.len()));

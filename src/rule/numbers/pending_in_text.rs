@@ -6,7 +6,6 @@ use crate::finding::{Finding, Level, Mark, Rule};
 use crate::form::Pending;
 use crate::language::Words;
 use crate::prose::{Sentence, clauses, dates};
-use crate::rule::claim::sum;
 use crate::rule::{Check, Definition, Subject};
 
 pub(super) static RULE: Definition = Definition {
@@ -81,7 +80,10 @@ pub(super) fn open<'a>(subject: &Subject<'a>) -> Vec<Open<'a>> {
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let finding = |open: &Open<'_>| {
-        let (received, carried) = (sum(subject, &open.pending.received)?, sum(subject, &open.pending.open)?);
+        let (received, carried) = (
+            subject.report.sheet.sum(&open.pending.received)?,
+            subject.report.sheet.sum(&open.pending.open)?,
+        );
         if !received.is_zero() && !carried.is_zero() {
             return None;
         }
