@@ -16,6 +16,7 @@ pub(crate) use parse::is_read;
 pub use snapshot::{Entry, Snapshot, Trouble};
 
 use crate::finding::{self, Finding, Sources, Summary};
+use crate::language::Language;
 use crate::page::{self, Page};
 use crate::portal::{self, Portal, Route};
 use crate::rule::{self, Reports};
@@ -95,9 +96,12 @@ pub struct Engine {
     parsed: Memo<Arc<Parsed>>,
     checked: Memo<Arc<[Finding]>>,
     rendered: Memo<Rendered>,
-    theme: Option<(crate::text::Digest, Arc<Theme>)>,
+    themes: Option<(crate::text::Digest, Themes)>,
     forms: Option<parse::FormsRead>,
 }
+
+/// A theme in each language of a portal.
+type Themes = BTreeMap<Language, Arc<Theme>>;
 
 /// Which stages are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -146,14 +150,16 @@ impl Engine {
         let mut outputs = BTreeMap::new();
         if goal == Goal::Build {
             let (files, digest) = snapshot.themes();
-            let (theme, of_theme) = self.theme(&files, digest, &portal);
+            let (themes, of_theme) = self.themes(&files, digest, &portal);
             findings.extend(of_theme);
             let templates = crate::theme::sources(&portal.site.theme, &files);
             sources.extend(templates.into_iter().map(|source| (Arc::clone(&source.path), source)));
-            if let Some(theme) = theme {
-                let pages = page::plan(&portal, &theme.assets);
+            if let Some(theme) = themes.get(&portal.site.language) {
+                portal::set_levels(&portal.site, &mut findings);
+                finding::sort(&mut findings);
+                let pages = page::plan(&portal, &findings, &theme.assets);
                 findings.extend(collisions(&pages));
-                let (made, of_pages) = render::all(&pages, &theme, &mut self.rendered);
+                let (made, of_pages) = render::all(&pages, &themes, &mut self.rendered);
                 outputs = made;
                 findings.extend(of_pages);
             }
@@ -184,23 +190,30 @@ impl Engine {
         Ran { parsed: self.parsed.ran, rendered: self.rendered.ran }
     }
 
-    fn theme(
+    /// The theme in every language of the portal; none at all where it fails in one.
+    fn themes(
         &mut self,
         files: &crate::theme::Files,
         digest: crate::text::Digest,
         portal: &Portal,
-    ) -> (Option<Arc<Theme>>, Vec<Finding>) {
-        let (name, language) = (portal.site.theme.as_str(), portal.site.language);
-        let key = crate::text::Digest::of(&(name, language, digest));
-        if let Some((of, theme)) = &self.theme
+    ) -> (Themes, Vec<Finding>) {
+        let name = portal.site.theme.as_str();
+        let languages: Vec<Language> = portal.site.languages().collect();
+        let key = crate::text::Digest::of(&(name, &languages, digest));
+        if let Some((of, themes)) = &self.themes
             && *of == key
         {
-            return (Some(Arc::clone(theme)), Vec::new());
+            return (themes.clone(), Vec::new());
         }
-        let (theme, findings) = Theme::load(name, language, files);
-        let theme = theme.map(Arc::new);
-        self.theme = theme.clone().map(|theme| (key, theme));
-        (theme, findings)
+        let mut themes = Themes::new();
+        for language in languages {
+            match Theme::load(name, language, files) {
+                (Some(theme), _) => themes.insert(language, Arc::new(theme)),
+                (None, findings) => return (Themes::new(), findings),
+            };
+        }
+        self.themes = Some((key, themes.clone()));
+        (themes, Vec::new())
     }
 }
 

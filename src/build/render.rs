@@ -3,15 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Output;
 use super::memo::Memo;
+use super::{Output, Themes};
 use crate::finding::Finding;
 use crate::page::{Kind, Page, view};
 use crate::portal::Route;
 use crate::report;
 use crate::search;
 use crate::text::Digest;
-use crate::theme::Theme;
 
 /// The bytes of a page, or the mistake of the template.
 pub(super) type Rendered = Result<Output, Arc<Finding>>;
@@ -19,10 +18,15 @@ pub(super) type Rendered = Result<Output, Arc<Finding>>;
 /// Renders all pages that are not remembered.
 pub(super) fn all(
     pages: &[Page],
-    theme: &Theme,
+    themes: &Themes,
     memo: &mut Memo<Rendered>,
 ) -> (BTreeMap<Route, Output>, Vec<Finding>) {
-    let results = memo.all(pages, |page| Digest::of(&(page, theme.digest)), |page| render(page, theme));
+    let theme = |page: &Page| match &page.kind {
+        Kind::Html(frame, _) => themes.get(&frame.0.language),
+        _ => None,
+    };
+    let key = |page: &Page| Digest::of(&(page, theme(page).map(|theme| theme.digest)));
+    let results = memo.all(pages, key, |page| render(page, themes));
     let mut outputs = BTreeMap::new();
     let mut findings: Vec<Finding> = Vec::new();
     for (page, result) in pages.iter().zip(results) {
@@ -38,7 +42,7 @@ pub(super) fn all(
     (outputs, findings)
 }
 
-fn render(page: &Page, theme: &Theme) -> Rendered {
+fn render(page: &Page, themes: &Themes) -> Rendered {
     let bytes = |text: String| Ok(Output::Bytes(text.into_bytes().into()));
     match &page.kind {
         Kind::Bytes(asset) => Ok(Output::Bytes(Arc::clone(asset))),
@@ -48,10 +52,9 @@ fn render(page: &Page, theme: &Theme) -> Rendered {
             bytes(report::json(report, &agency.name, &report.title(&agency.name)))
         }
         Kind::SearchIndex(search) => bytes(search::index(search)),
-        kind => {
-            let Some(view) = view::view(&page.route, kind) else {
-                unreachable!("every other kind of output is a page")
-            };
+        Kind::Html(frame, shown) => {
+            let theme = &themes[&frame.0.language];
+            let view = view::view(&page.route, frame, shown);
             theme.render(&view, &page.route).map_err(|finding| Arc::new(*finding)).and_then(bytes)
         }
     }

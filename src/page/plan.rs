@@ -7,7 +7,7 @@ use super::{
     Search, Shown, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
 };
 use crate::finding::Finding;
-use crate::form::Form;
+use crate::form::KeyFigure;
 use crate::language::{Label, Language};
 use crate::portal::{self, Agency, Portal, Route, Texts};
 use crate::report::Report;
@@ -170,7 +170,11 @@ fn sums(year: &Year) -> Option<TrendYear> {
     let form = year.form.clone().filter(|form| !form.tables.is_empty())?;
     let counted = year.agencies.iter().filter(|entry| entry.counted);
     let reports: Vec<&Hashed<Report>> = counted.filter_map(|entry| entry.report.as_ref()).collect();
-    let sum = |figure| {
+    let sum = |figure: &KeyFigure| {
+        // Tables that are no sums of those of the bodies have no sum of the year either.
+        if figure.sum.iter().any(|(table, _)| !form.tables[*table].roll_up) {
+            return None;
+        }
         let values = reports.iter().filter_map(|report| report.figure(figure));
         values.fold(None, |sum: Option<Decimal>, value| Some(sum.unwrap_or(Decimal::ZERO) + value))
     };

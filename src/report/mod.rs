@@ -27,10 +27,10 @@ pub use narrative::{Narrative, Sections};
 pub use sheet::{Cell, Sheet};
 
 use crate::finding::Place;
-use crate::form::Form;
+use crate::form::{Form, KeyFigure};
 use crate::syntax::Fields;
 use crate::syntax::markdown;
-use crate::text::{Hashed, Span};
+use crate::text::{Decimal, Hashed, Span};
 
 /// One annual report.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -63,6 +63,11 @@ impl Report {
     /// Whether the form of its year has tables.
     pub fn has_figures(&self) -> bool {
         self.form.as_ref().is_some_and(|form| !form.tables.is_empty())
+    }
+
+    /// A figure of its form; none where a number is lacking.
+    pub fn figure(&self, figure: &KeyFigure) -> Option<Decimal> {
+        self.sheet.sum(&figure.sum)
     }
 
     /// Its title as the form fixes it; agency and year alone where no form governs the year.

@@ -19,8 +19,21 @@ use crate::portal::Route;
 use crate::text::{Digest, Source, Span};
 
 /// Templates that a theme must have, one for each kind of page.
-pub const TEMPLATES: [&str; 7] =
-    ["home.html", "year.html", "agencies.html", "agency.html", "report.html", "plain.html", "404.html"];
+pub const TEMPLATES: [&str; 13] = [
+    "home.html",
+    "year.html",
+    "totals.html",
+    "agencies.html",
+    "agency.html",
+    "report.html",
+    "comparison.html",
+    "compare.html",
+    "matrix.html",
+    "status.html",
+    "search.html",
+    "plain.html",
+    "404.html",
+];
 
 /// A theme, ready to render.
 pub struct Theme {

@@ -1,9 +1,12 @@
 //! What checking the portal has found about its reports.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Links;
-use crate::page::{self, StatusEntry};
+use crate::page;
 use crate::portal::Route;
 
 /// The open findings about the reports of a portal, as far as they do not depend on the day.
@@ -47,7 +50,7 @@ pub struct StatusFinding {
 
 impl Links<'_> {
     pub(super) fn status(&self, status: &page::Status) -> Status {
-        let mut groups: Vec<(&StatusEntry, StatusGroup)> = Vec::new();
+        let mut groups: BTreeMap<(Reverse<i32>, &str), StatusGroup> = BTreeMap::new();
         for entry in &status.open {
             let href = self.page(Route::report(entry.year, &entry.agency.slug));
             let finding = StatusFinding {
@@ -56,22 +59,20 @@ impl Links<'_> {
                 message: self.say(&entry.message).to_owned(),
                 href: if entry.cell.is_empty() { href.clone() } else { format!("{href}#{}", entry.cell) },
             };
-            let same = |other: &StatusEntry| other.year == entry.year && other.agency == entry.agency;
-            match groups.iter_mut().find(|(other, _)| same(other)) {
-                Some((_, group)) => group.findings.push(finding),
-                None => {
-                    let agency = entry.agency.name.clone();
-                    let group = StatusGroup { agency, year: entry.year, href, findings: vec![finding] };
-                    groups.push((entry, group));
-                }
-            }
+            let group = groups.entry((Reverse(entry.year), &entry.agency.slug));
+            let group = group.or_insert_with(|| StatusGroup {
+                agency: entry.agency.name.clone(),
+                year: entry.year,
+                href,
+                findings: Vec::new(),
+            });
+            group.findings.push(finding);
         }
-        groups.sort_by(|(_, a), (_, b)| b.year.cmp(&a.year));
         Status {
             reports: status.reports,
             open: status.open.len(),
             accepted: status.accepted,
-            groups: groups.into_iter().map(|(_, group)| group).collect(),
+            groups: groups.into_values().collect(),
         }
     }
 }
