@@ -68,8 +68,7 @@ impl Snapshot {
         self.files.insert(path.into(), Entry::text(text.as_bytes()));
     }
 
-    /// The files of all themes: the program's own `default`, file by file replaced by the site's. With a digest of the
-    /// site's.
+    /// The files of all themes: the program's own, file by file replaced by the site's. With a digest of the site's.
     pub(super) fn themes(&self) -> (theme::Files, Digest) {
         let mut own = theme::Files::new();
         let mut digests = Vec::new();
@@ -82,10 +81,12 @@ impl Snapshot {
             };
             digests.push((Arc::clone(path), *digest));
             let file = theme::File { path: path.to_string(), bytes: Arc::clone(bytes) };
-            own.insert((theme.to_owned(), inner.to_owned()), file);
+            own.entry(theme.to_owned()).or_default().insert(inner.to_owned(), file);
         }
         let mut files = theme::embedded();
-        files.extend(own);
+        for (name, layer) in &own {
+            theme::lay(layer, files.entry(name.clone()).or_default());
+        }
         (files, Digest::of(&digests))
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, DirEntry, include_dir};
 
-static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// A file of a theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +23,13 @@ impl File {
     }
 }
 
-/// Files of all themes by theme and path: `("default", "templates/home.html")`.
-pub type Files = BTreeMap<(String, String), File>;
+/// The files of one theme by path below its folder: `templates/home.html`.
+pub type Layer = BTreeMap<String, File>;
 
-/// The files of the theme `default` that the program carries.
+/// The files of all themes by name.
+pub type Files = BTreeMap<String, Layer>;
+
+/// The files of the themes that the program carries.
 pub fn embedded() -> Files {
     fn walk(dir: &Dir<'static>, files: &mut Files) {
         for entry in dir.entries() {
@@ -35,8 +38,9 @@ pub fn embedded() -> Files {
                 DirEntry::File(file) => {
                     let Some(path) = file.path().to_str() else { continue };
                     let path = path.replace('\\', "/");
-                    let file = File { path: format!("themes/default/{path}"), bytes: file.contents().into() };
-                    files.insert(("default".to_owned(), path), file);
+                    let Some((theme, inner)) = path.split_once('/') else { continue };
+                    let file = File { path: format!("themes/{path}"), bytes: file.contents().into() };
+                    files.entry(theme.to_owned()).or_default().insert(inner.to_owned(), file);
                 }
             }
         }
@@ -46,17 +50,32 @@ pub fn embedded() -> Files {
     files
 }
 
+/// Lays files over others, as if copied into their folder: each takes the place of what had its path. A file takes the
+/// place of a whole folder of that name, and a folder that of a file.
+pub fn lay(over: &Layer, under: &mut Layer) {
+    for path in over.keys() {
+        let folder = format!("{path}/");
+        let inside: Vec<String> = under
+            .range(folder.clone()..)
+            .map(|(path, _)| path.clone())
+            .take_while(|path| path.starts_with(&folder))
+            .collect();
+        let above = path.match_indices('/').filter_map(|(at, _)| path.get(..at)).map(str::to_owned);
+        for gone in above.chain(inside) {
+            under.remove(&gone);
+        }
+    }
+    under.extend(over.iter().map(|(path, file)| (path.clone(), file.clone())));
+}
+
 /// A theme and those it extends, nearest first; the error is the name of one that is not there or stands twice.
 pub(super) fn chain(name: &str, files: &Files) -> Result<Vec<String>, String> {
     let mut chain: Vec<String> = Vec::new();
     let mut next = Some(name.to_owned());
     while let Some(theme) = next {
-        let there =
-            files.range((theme.clone(), String::new())..).next().is_some_and(|((name, _), _)| *name == theme);
-        if !there || chain.contains(&theme) {
-            return Err(theme);
-        }
-        next = files.get(&(theme.clone(), "theme.toml".to_owned())).and_then(extends);
+        let there = files.get(&theme).filter(|_| !chain.contains(&theme));
+        let Some(layer) = there else { return Err(theme) };
+        next = layer.get("theme.toml").and_then(extends);
         chain.push(theme);
     }
     Ok(chain)
@@ -67,18 +86,43 @@ fn extends(file: &File) -> Option<String> {
     table.get("extends")?.as_str().map(str::to_owned)
 }
 
-/// The files that a chain of themes gives: each path from the nearest theme that has it.
-pub(super) fn merge<'a>(chain: &[String], files: &'a Files) -> BTreeMap<String, &'a File> {
-    let mut merged = BTreeMap::new();
-    for theme in chain.iter().rev() {
-        let of_theme =
-            files.range((theme.clone(), String::new())..).take_while(|((name, _), _)| name == theme);
-        merged.extend(of_theme.map(|((_, path), file)| (path.clone(), file)));
+/// The files that a chain of themes gives: each theme's laid over those of the one it extends.
+pub(super) fn merge(chain: &[String], files: &Files) -> Layer {
+    let mut merged = Layer::new();
+    for layer in chain.iter().rev().filter_map(|theme| files.get(theme)) {
+        lay(layer, &mut merged);
     }
     merged
 }
 
 /// The file at one path of every theme in a chain that has it, farthest first.
 pub(super) fn layers<'a>(chain: &[String], path: &str, files: &'a Files) -> Vec<&'a File> {
-    chain.iter().rev().filter_map(|theme| files.get(&(theme.clone(), path.to_owned()))).collect()
+    chain.iter().rev().filter_map(|theme| files.get(theme)?.get(path)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layer(paths: &[&str], bytes: &str) -> Layer {
+        let file = |path: &str| File { path: path.to_owned(), bytes: bytes.as_bytes().into() };
+        paths.iter().map(|path| ((*path).to_owned(), file(path))).collect()
+    }
+
+    #[test]
+    fn of_a_file_and_a_folder_of_one_name_the_nearer_stays() {
+        let laid = |under: &[&str], over: &[&str]| {
+            let mut under = layer(under, "far");
+            lay(&layer(over, "near"), &mut under);
+            let tell = |(path, file): (String, File)| format!("{path} {}", file.text());
+            under.into_iter().map(tell).collect::<Vec<_>>()
+        };
+        assert_eq!(laid(&["a.css/1", "a.css/2", "a.css.map"], &["a.css/2"]), [
+            "a.css.map far",
+            "a.css/1 far",
+            "a.css/2 near"
+        ]);
+        assert_eq!(laid(&["a.css/1", "a.css/2", "a.css.map"], &["a.css"]), ["a.css near", "a.css.map far"]);
+        assert_eq!(laid(&["a.css", "a.css.map"], &["a.css/2"]), ["a.css.map far", "a.css/2 near"]);
+    }
 }

@@ -3,14 +3,14 @@
 //! In: files of themes. Out: a [`Theme`] that turns the views of [`crate::page`] into HTML. Templates see only the data
 //! of their page; the one function they have, `t`, looks words up in the theme's own catalogue.
 
+mod assets;
 mod files;
 mod render;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
-pub use files::{File, Files, embedded};
+pub use files::{File, Files, Layer, embedded, lay};
 
 use crate::finding::{Finding, Place, Rule};
 use crate::language::{Catalogue, Language};
@@ -58,12 +58,7 @@ impl Theme {
         };
         let merged = files::merge(&chain, files);
         let templates = templates(&merged);
-        let mut assets = Vec::new();
-        for (path, file) in &merged {
-            if let Some(asset) = path.strip_prefix("assets/") {
-                assets.push((asset.to_owned(), fingerprinted(asset, &file.bytes), Arc::clone(&file.bytes)));
-            }
-        }
+        let assets = assets::assets(&merged);
         let lacking: Vec<Finding> = TEMPLATES
             .iter()
             .filter(|name| !templates.contains_key(**name))
@@ -113,21 +108,10 @@ pub fn sources(name: &str, files: &Files) -> Vec<Source> {
 }
 
 /// The templates among the files of a theme, by name.
-fn templates(merged: &BTreeMap<String, &File>) -> BTreeMap<String, Source> {
-    let template = |(path, file): (&String, &&File)| {
+fn templates(merged: &Layer) -> BTreeMap<String, Source> {
+    let template = |(path, file): (&String, &File)| {
         let name = path.strip_prefix("templates/")?;
         Some((name.to_owned(), Source::new(file.path.as_str(), file.text())))
     };
     merged.iter().filter_map(template).collect()
-}
-
-/// `style.css` becomes `style.0123456789.css`: a new name for new bytes, so that caches may keep it for ever.
-fn fingerprinted(name: &str, bytes: &[u8]) -> Route {
-    let digest = Digest::of_bytes(bytes).short(10);
-    let path = Path::new(name);
-    let kind = path.extension().and_then(|kind| kind.to_str());
-    Route::asset(&match (kind, name.rsplit_once('.')) {
-        (Some(kind), Some((stem, _))) => format!("{stem}.{digest}.{kind}"),
-        _ => format!("{name}.{digest}"),
-    })
 }
