@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Chart, KeyFigure, Links, Year};
+use super::{KeyFigure, Links, Trend, Year};
 use crate::page;
 use crate::portal::Route;
 
@@ -15,8 +15,8 @@ pub struct Home {
     pub latest: Option<Year>,
     /// The key figures of the newest year, summed up.
     pub figures: Vec<KeyFigure>,
-    /// Charts of the sums over all years.
-    pub charts: Vec<Chart>,
+    /// The sums over all years.
+    pub trend: Trend,
 }
 
 /// A year with its count.
@@ -44,7 +44,7 @@ impl Links<'_> {
             years: years.collect(),
             latest: home.latest.as_ref().map(|year| self.year_lists(year)),
             figures: home.latest.as_ref().map_or(Vec::new(), |year| self.key_figures(&home.trend, year.year)),
-            charts: self.trend(&home.trend).charts,
+            trend: self.trend(&home.trend),
         }
     }
 }

@@ -117,3 +117,132 @@ report-nav = 本机关其他年度
 updated = 更新日期：
 not-found-title = 没有找到这个页面
 not-found-text = 地址可能输错了，或者页面已经移动。请从下面的入口查找。
+
+## 显示
+
+display = 显示方式
+display-large = 大字版
+display-contrast = 高对比度
+
+## 栏目标签
+
+column-description = 本地区行政机关历年政府信息公开工作年度报告。
+column-keywords = 政府信息公开,年度报告,年报
+column-type = 政府信息公开年报
+
+## 页脚
+
+footer-contact = 联系电话：{ $a }
+footer-site-code = 网站标识码：{ $a }
+footer-badge = 党政机关网站标识
+footer-report-error = 我为政府网站找错
+footer-sitemap = 网站地图
+
+## 导航
+
+nav-matrix = 发布情况
+nav-compare = 报告对比
+nav-search = 检索
+nav-status = 核对情况
+
+## 数字
+
+figures = 主要数据
+figures-sum = 全年合计
+column-figure = 项目
+column-change = 增减
+change = 比{ $a }年 { $b }
+change-none = 与{ $a }年相同
+trend = 历年数据
+trend-caption = { $a }历年主要数据
+because = 原因：
+
+## 首页其他
+
+home-trend = 历年合计
+home-trend-caption = 各机关报告合计，按年度
+home-ways = 查阅方式
+home-matrix = 各机关历年报告是否按时发布，一表看清。
+home-compare = 任选两份报告，逐项对比。
+
+## 年度合计
+
+year-reports = 各机关报告
+totals = 合计
+totals-of = 由{ $a }份报告相加得出。
+totals-uncounted = { $a }的报告本身包含所属机关数据，不重复计入。
+totals-missing = 另有{ $n }个机关未发布，没有计入。
+totals-without = 未发布报告、没有计入的机关：{ $a }。
+totals-links = 点合计数，可以看到它由哪些机关组成。
+totals-more = 查看每项合计的组成
+totals-title = { $a }年度合计的组成
+totals-here = 合计的组成
+totals-description = { $a }年各项合计数分别由哪些机关的报告组成。
+totals-sum = 合计
+totals-zero = 另有{ $n }项，各机关均为0。
+totals-all-zero = 各机关均为0。
+cell-incomplete = 不全
+cell-incomplete-note = 有的报告此格没有数字，合计不全。
+
+## 对比
+
+compare-title = 报告对比
+compare-lead = 任选两份报告逐项对比；同一机关与上年的对比见下方列表。
+compare-left = 第一份报告
+compare-right = 第二份报告
+compare-go = 对比
+compare-failed = 没有取到报告。请确认该机关有这一年度的报告，并从网站打开本页。
+compare-forms = 两份报告的格式不同，只列出含义相同的项目。
+compare-before = 与上年对比
+compare-before-lead = 选择机关和年度：
+compare-pair = { $a }—{ $b }
+compare-others = 选择其他报告对比
+comparison-link = 与上年对比
+comparison-all = 与{ $a }年逐项对比
+comparison-title = { $a }{ $b }年与上年对比
+comparison-description = 同一机关{ $a }年与{ $b }年报告数据逐项对比。
+comparison-forms = 两年的报告格式不同，只对比含义相同的项目；{ $n }项在上年格式中没有。
+comparison-nothing = 两份报告中可对比的项目均为0。
+comparison-zero = 另有{ $n }项，两年均为0。
+
+## 发布情况
+
+matrix-title = 历年报告发布情况
+matrix-lead = 各机关历年报告的发布情况，点开可看报告。
+matrix-missing = 共有{ $n }份报告未发布。
+matrix-complete = 没有缺少的报告。
+matrix-none = 无须报告
+matrix-published = 已发
+matrix-late = 逾期
+matrix-missing-word = 未发
+matrix-withheld = 暂缺
+matrix-corrected = 更正
+
+## 核对情况
+
+status-title = 报告核对情况
+status-lead = 对已发布报告自动核对的结果。提示不等于错误，由各机关确认。
+status-reports = 已核对报告
+status-open = 待确认
+status-accepted = 已确认保留
+status-none = 没有待确认的提示。
+level-error = 错误
+level-warning = 提醒
+level-note = 提示
+
+## 检索
+
+search-label = 检索报告
+search-go = 检索
+search-lead = 检索全部年度报告的标题和正文。
+search-none = 没有找到。
+search-found = 找到{"{n}"}条
+search-failed = 没有取到检索数据，请从网站打开本页。
+search-ways = 其他查阅方式
+
+## 机关其他
+
+agency-no-report = 尚无报告
+index-number = 索引号
+index-publisher = 发布机构
+index-source = 来源
