@@ -1,6 +1,7 @@
 //! gongkai (公开): annual reports on government information disclosure become a static portal.
 
 pub mod build;
+pub mod chart;
 pub mod cli;
 pub mod disk;
 pub mod finding;
