@@ -54,6 +54,18 @@ impl Decimal {
         Self { units: self.units * i128::from(count) }
     }
 
+    /// The number without its sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self { units: self.units.abs() }
+    }
+
+    /// How long the number is where `whole` has a length, rounded down; nothing is long where the whole is zero.
+    pub fn part_of(self, whole: Self, length: i64) -> i64 {
+        let part = (self.units * i128::from(length)).checked_div(whole.units).unwrap_or_default();
+        i64::try_from(part).unwrap_or(length)
+    }
+
     /// Whether the number is below zero.
     pub fn is_negative(self) -> bool {
         self.units < 0
@@ -187,6 +199,17 @@ mod tests {
         assert_eq!(number("0.1") + number("0.2"), number("0.3"));
         assert_eq!((number("59237.2449") - number("59237")).to_string(), "0.2449");
         assert_eq!(number("999999999999999.999999").to_string(), "999999999999999.999999");
+    }
+
+    #[test]
+    fn a_part_of_a_length_is_exact_and_rounded_down() {
+        let part = |part: &str, whole: &str| number(part).part_of(number(whole), 11_200);
+        assert_eq!(part("1", "3"), 3_733);
+        assert_eq!(part("999999999999999.999999", "999999999999999.999999"), 11_200);
+        assert_eq!(part("999999999999999.999998", "999999999999999.999999"), 11_199);
+        assert_eq!(part("0.000001", "999999999999999"), 0);
+        assert_eq!(part("0", "7"), 0);
+        assert_eq!(part("0", "0"), 0);
     }
 
     #[test]

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 /// The modules, lowest first.
-const LAYERS: [&str; 16] = [
-    "text", "language", "finding", "syntax", "prose", "form", "report", "portal", "rule", "slip", "page",
-    "search", "theme", "build", "disk", "cli",
+const LAYERS: [&str; 17] = [
+    "text", "language", "chart", "finding", "syntax", "prose", "form", "report", "portal", "rule", "slip",
+    "page", "search", "theme", "build", "disk", "cli",
 ];
 
 fn sources(dir: &Path, out: &mut Vec<String>) {

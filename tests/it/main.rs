@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod charts;
 mod command;
 mod disk;
 mod engine;

@@ -56,8 +56,17 @@ pub struct Chart {
     pub id: String,
     /// What it shows.
     pub title: String,
-    /// One or more drawings, SVG to be put into the page as it is.
-    pub drawings: Vec<String>,
+    /// One or more drawings, each of one thing.
+    pub drawings: Vec<Drawing>,
+}
+
+/// A drawing of one thing.
+#[derive(Debug, Serialize)]
+pub struct Drawing {
+    /// What it shows, with the unit.
+    pub caption: String,
+    /// SVG to be put into the page as it is; it has its own title and description for those who do not see it.
+    pub svg: String,
 }
 
 impl Links<'_> {
@@ -134,14 +143,15 @@ impl Links<'_> {
                 let (before, after) = (form(&pair[0])?, form(&pair[1])?);
                 (before != after).then_some(index + 1)
             });
-            let columns = chart::Columns {
+            let drawing = chart::Drawing {
                 id: format!("chart-{}-{}", chart.id, figure.id),
                 title: self.say(&figure.label).to_owned(),
                 unit: self.say(&figure.unit).to_owned(),
                 breaks: breaks.collect(),
                 points,
             };
-            Some(chart::columns(&columns, self.language))
+            let caption = chart::caption(&drawing.title, &drawing.unit, self.language);
+            Some(Drawing { caption, svg: chart::columns(&drawing, self.language) })
         };
         self.chart(chart, chart.figures.iter().filter_map(drawing).collect())
     }
@@ -157,16 +167,18 @@ impl Links<'_> {
             return None;
         }
         let unit = chart.figures.first().and_then(|index| of.form.figures.get(*index));
-        let bars = chart::Bars {
+        let drawing = chart::Drawing {
             id: format!("chart-{}", chart.id),
             title: self.say(&chart.title).to_owned(),
             unit: unit.map_or(String::new(), |figure| self.say(&figure.unit).to_owned()),
             points,
+            breaks: Vec::new(),
         };
-        self.chart(chart, vec![chart::bars(&bars, self.language)])
+        let caption = chart::caption(&drawing.title, &drawing.unit, self.language);
+        self.chart(chart, vec![Drawing { caption, svg: chart::bars(&drawing, self.language) }])
     }
 
-    fn chart(&self, chart: &form::Chart, drawings: Vec<String>) -> Option<Chart> {
+    fn chart(&self, chart: &form::Chart, drawings: Vec<Drawing>) -> Option<Chart> {
         let title = self.say(&chart.title).to_owned();
         (!drawings.is_empty()).then(|| Chart { id: chart.id.clone(), title, drawings })
     }

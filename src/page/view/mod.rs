@@ -25,7 +25,7 @@ use serde::Serialize;
 pub use agencies::{Agencies, AgencyGroup, AgencyLink};
 pub use agency::{Agency, AgencyYear};
 pub use compare::{ChoiceAgency, ChoiceGroup, Compare, CompareCell, CompareRow, CompareTable, Comparison};
-pub use figures::{Chart, FigureRow, KeyFigure, Trend};
+pub use figures::{Chart, Drawing, FigureRow, KeyFigure, Trend};
 pub use frame::{Footer, Frame, Link, Translation};
 pub use home::{Home, YearLink};
 use links::Links;
