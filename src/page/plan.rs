@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    AgencyEntry, AgencyPage, Comparison, Frame, FrameData, Has, Home, Kind, Matrix, Neighbour, Page, ReportPage,
-    Search, Shown, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
+    AgencyEntry, AgencyPage, Comparison, Frame, FrameData, Has, Home, Kind, Matrix, Neighbour, Page,
+    ReportPage, Search, Shown, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
 };
 use crate::finding::Finding;
 use crate::form::KeyFigure;
@@ -17,7 +17,8 @@ use crate::text::{Decimal, Hashed};
 /// those about reports stand on the status page.
 pub fn plan(portal: &Portal, findings: &[Finding], assets: &[(String, Route, Arc<[u8]>)]) -> Vec<Page> {
     let shown = shown(portal, findings);
-    let named: Vec<(String, Route)> = assets.iter().map(|(name, route, _)| (name.clone(), route.clone())).collect();
+    let named: Vec<(String, Route)> =
+        assets.iter().map(|(name, route, _)| (name.clone(), route.clone())).collect();
     let mut pages = Vec::new();
     for language in portal.site.languages() {
         let main = language == portal.site.language;
@@ -32,10 +33,11 @@ pub fn plan(portal: &Portal, findings: &[Finding], assets: &[(String, Route, Arc
         }
     }
     pages.extend(files(portal));
-    pages.extend(assets.iter().map(|(_, route, bytes)| Page {
-        route: route.clone(),
-        kind: Kind::Bytes(Arc::clone(bytes)),
-    }));
+    pages.extend(
+        assets
+            .iter()
+            .map(|(_, route, bytes)| Page { route: route.clone(), kind: Kind::Bytes(Arc::clone(bytes)) }),
+    );
     pages
 }
 
@@ -44,7 +46,8 @@ fn files(portal: &Portal) -> Vec<Page> {
     let mut files = Vec::new();
     for ((year, slug), report) in &portal.reports {
         let Some(agency) = portal.register.get(slug) else { continue };
-        let mut add = |name: &str, kind| files.push(Page { route: Route::beside_report(*year, slug, name), kind });
+        let mut add =
+            |name: &str, kind| files.push(Page { route: Route::beside_report(*year, slug, name), kind });
         for file in portal.attachments.get(&(*year, slug.clone())).into_iter().flatten() {
             add(&file.name, Kind::Copy(file.clone()));
         }
@@ -260,10 +263,7 @@ fn status(portal: &Portal, findings: &[Finding]) -> Status {
         status.open.push(StatusEntry {
             rule: finding.rule.clone(),
             level: finding.level,
-            message: Label {
-                zh: finding.message(Language::Chinese),
-                en: finding.message(Language::English),
-            },
+            message: Label { zh: finding.message(Language::Chinese), en: finding.message(Language::English) },
             agency: agency.clone(),
             year,
             cell: finding.cells.first().cloned().unwrap_or_default(),

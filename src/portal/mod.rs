@@ -27,8 +27,8 @@ pub use overview::{Overview, Row, Total};
 pub use plain::{PlainDocument, PlainPage};
 pub(crate) use register::is_slug;
 pub use register::{AgencyMarks, Register, RegisterMarks};
-pub use route::{Base, Route};
 pub use rollup::{Sum, counted, sum};
+pub use route::{Base, Route};
 pub use site::{Due, Footer, Similarity, Site, Swing, Texts};
 pub use words::{Words, words};
 

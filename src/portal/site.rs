@@ -197,7 +197,8 @@ impl Site {
             let at = source.text.find(text).unwrap_or(0);
             Span::new(at, at + text.len())
         };
-        if !site_code.is_empty() && (site_code.len() != 10 || site_code.bytes().any(|b| !b.is_ascii_digit())) {
+        if !site_code.is_empty() && (site_code.len() != 10 || site_code.bytes().any(|b| !b.is_ascii_digit()))
+        {
             return Err(wrong(at(site_code), "site_code: 10 digits (0-9)"));
         }
         for address in [badge, report_error, sitemap].into_iter().filter(|address| !address.is_empty()) {

@@ -117,11 +117,10 @@ mod tests {
             let tell = |(path, file): (String, File)| format!("{path} {}", file.text());
             under.into_iter().map(tell).collect::<Vec<_>>()
         };
-        assert_eq!(laid(&["a.css/1", "a.css/2", "a.css.map"], &["a.css/2"]), [
-            "a.css.map far",
-            "a.css/1 far",
-            "a.css/2 near"
-        ]);
+        assert_eq!(
+            laid(&["a.css/1", "a.css/2", "a.css.map"], &["a.css/2"]),
+            ["a.css.map far", "a.css/1 far", "a.css/2 near"]
+        );
         assert_eq!(laid(&["a.css/1", "a.css/2", "a.css.map"], &["a.css"]), ["a.css near", "a.css.map far"]);
         assert_eq!(laid(&["a.css", "a.css.map"], &["a.css/2"]), ["a.css.map far", "a.css/2 near"]);
     }

@@ -41,18 +41,21 @@ pub struct AgencyLink {
 
 impl Links<'_> {
     pub(super) fn agencies(&self, all: &[AgencyEntry]) -> Agencies {
-        let groups = by_kind(all, |entry| entry.agency.kind, |entry| {
-            let agency = &entry.agency;
-            AgencyLink {
-                name: agency.name.clone(),
-                href: self.agency_page(agency, !entry.years.is_empty()),
-                aliases: agency.aliases.clone(),
-                until: agency.until,
-                reports: entry.years.len(),
-                newest: self
-                    .year(entry.years.first().copied(), |year| Route::report(year, &agency.slug)),
-            }
-        });
+        let groups = by_kind(
+            all,
+            |entry| entry.agency.kind,
+            |entry| {
+                let agency = &entry.agency;
+                AgencyLink {
+                    name: agency.name.clone(),
+                    href: self.agency_page(agency, !entry.years.is_empty()),
+                    aliases: agency.aliases.clone(),
+                    until: agency.until,
+                    reports: entry.years.len(),
+                    newest: self.year(entry.years.first().copied(), |year| Route::report(year, &agency.slug)),
+                }
+            },
+        );
         Agencies { groups: groups.map(|(kind, agencies)| AgencyGroup { kind, agencies }).collect() }
     }
 }

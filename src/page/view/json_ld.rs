@@ -77,7 +77,13 @@ impl Links<'_> {
         set(
             &mut document,
             "dateModified",
-            report.corrections.iter().filter_map(|entry| entry.date).max().map(|date| date.to_string()).into(),
+            report
+                .corrections
+                .iter()
+                .filter_map(|entry| entry.date)
+                .max()
+                .map(|date| date.to_string())
+                .into(),
         );
         let Some(of_year) = figures(report) else { return vec![document] };
         let mut data = common("Dataset", title.clone());
