@@ -248,7 +248,7 @@ pub struct Comparison {
 /// All agencies by all years.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Matrix {
-    /// The years, oldest first.
+    /// The years, newest first.
     pub years: Vec<i32>,
     /// The agencies, each with how it stands in every year and whether its report was corrected; none in years in which
     /// it did not have to report.

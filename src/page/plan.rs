@@ -233,7 +233,6 @@ fn report_page(
 }
 
 fn matrix(portal: &Portal, years: &[i32]) -> Matrix {
-    let years: Vec<i32> = years.iter().rev().copied().collect();
     let cell = |agency: &Agency, year: i32| {
         let report = portal.report(year, &agency.slug);
         let corrected = report.is_some_and(|report| !report.corrections.is_empty());
@@ -244,7 +243,7 @@ fn matrix(portal: &Portal, years: &[i32]) -> Matrix {
         (entry, cells)
     };
     let rows = all(portal).into_iter().map(row).collect();
-    Matrix { years, rows }
+    Matrix { years: years.to_vec(), rows }
 }
 
 /// Findings that depend on the day of the run are left out: what is missing stands in the matrix.

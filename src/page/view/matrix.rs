@@ -10,7 +10,7 @@ use crate::portal::{Kind, Route, Standing};
 /// All agencies by all years.
 #[derive(Debug, Serialize)]
 pub struct Matrix {
-    /// The years, oldest first, with their pages.
+    /// The years, newest first, with their pages.
     pub years: Vec<super::YearRef>,
     /// The agencies by kind.
     pub groups: Vec<MatrixGroup>,

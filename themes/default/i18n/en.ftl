@@ -16,6 +16,7 @@ footer-generator = Made with gongkai (公开)
 ## General
 
 year = { $a }
+gap = {" "}
 colon = :{" "}
 comma = ,{" "}
 meter = { $a } of { $b } published
@@ -227,7 +228,7 @@ comparison-zero = { $n ->
 
 matrix-title = Publication of reports by year
 matrix-lead = Which agency published its report in which year. A cell leads to the report.
-matrix-missing = { $n ->
+matrix-lacking = { $n ->
     [one] { $n } report is missing.
    *[other] { $n } reports are missing.
 }
@@ -235,7 +236,7 @@ matrix-complete = No report is missing.
 matrix-none = not due
 matrix-published = yes
 matrix-late = late
-matrix-missing-word = no
+matrix-missing = no
 matrix-withheld = pending
 matrix-corrected = corrected
 

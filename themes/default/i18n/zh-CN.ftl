@@ -16,6 +16,7 @@ footer-generator = 本站由 gongkai（公开）生成
 ## 通用
 
 year = { $a }年度
+gap = {""}
 colon = ：
 comma = 、
 meter = 已发布 { $a } 份，应发布 { $b } 份
@@ -209,12 +210,12 @@ comparison-zero = 另有{ $n }项，两年均为0。
 
 matrix-title = 历年报告发布情况
 matrix-lead = 各机关历年报告的发布情况，点开可看报告。
-matrix-missing = 共有{ $n }份报告未发布。
+matrix-lacking = 共有{ $n }份报告未发布。
 matrix-complete = 没有缺少的报告。
 matrix-none = 无须报告
 matrix-published = 已发
 matrix-late = 逾期
-matrix-missing-word = 未发
+matrix-missing = 未发
 matrix-withheld = 暂缺
 matrix-corrected = 更正
 
