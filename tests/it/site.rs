@@ -1,10 +1,19 @@
 //! A site made of strings: edited, run through the pipeline, and asked for its findings and pages.
 
+use std::path::Path;
+use std::sync::LazyLock;
+
 use gongkai::build::{Engine, Entry, Goal, Outcome, Output, Snapshot};
 use gongkai::form::{Form, Forms};
 use gongkai::text::Decimal;
 
 use crate::forms::forms;
+
+/// The sample portal, built once for all tests.
+pub(crate) static SAMPLE: LazyLock<Outcome> = LazyLock::new(|| {
+    let snapshot = gongkai::disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample portal");
+    Engine::default().run(&snapshot, Goal::Build)
+});
 
 /// A site in memory.
 #[derive(Clone, Default)]
