@@ -141,8 +141,8 @@ impl Engine {
         };
         let of_rules = self.rules(&input);
         input.findings.extend(of_rules);
-        let (portal, all) = portal::assemble(input);
-        findings = all;
+        let accepts = portal::Accepts::of(&input.documents);
+        let (portal, mut findings) = portal::assemble(input);
         let mut outputs = BTreeMap::new();
         if goal == Goal::Build {
             let (files, digest) = snapshot.themes();
@@ -158,7 +158,7 @@ impl Engine {
                 findings.extend(of_pages);
             }
         }
-        portal::set_levels(&portal.site, &mut findings);
+        findings = portal::judge(&portal.site, &accepts, findings);
         finding::sort(&mut findings);
         Outcome { findings, sources, reports, outputs, portal: Some(portal) }
     }
