@@ -3,6 +3,7 @@
 //! [`Engine::run`] takes a [`Snapshot`] of all input to an [`Outcome`]: the findings and, if nothing blocks, every
 //! output. Warm or cold, on any number of threads, the same snapshot gives the same outcome.
 
+mod links;
 mod memo;
 mod parse;
 mod render;
@@ -15,7 +16,7 @@ pub use memo::Memo;
 pub(crate) use parse::is_read;
 pub use snapshot::{Entry, Snapshot, Trouble};
 
-use crate::finding::{self, Finding, Sources, Summary};
+use crate::finding::{self, Finding, Rule, Sources, Summary};
 use crate::page::{self, Page};
 use crate::portal::{self, Portal, Route};
 use crate::rule::{self, Reports};
@@ -144,6 +145,8 @@ impl Engine {
         let accepts = portal::Accepts::of(&input.documents);
         let (portal, mut findings) = portal::assemble(input);
         let mut outputs = BTreeMap::new();
+        // What only shows on pages.
+        let mut not_asked: &[Rule] = &[Rule::LINK_BROKEN];
         if goal == Goal::Build {
             let (files, digest) = snapshot.themes();
             let (theme, of_theme) = self.theme(&files, digest, &portal);
@@ -153,12 +156,13 @@ impl Engine {
             if let Some(theme) = theme {
                 let pages = page::plan(&portal, &theme.assets);
                 findings.extend(collisions(&pages));
-                let (made, of_pages) = render::all(&pages, &theme, &mut self.rendered);
-                outputs = made;
-                findings.extend(of_pages);
+                let made = render::all(&pages, &theme, &mut self.rendered);
+                findings.extend(links::check(&pages, &made, &portal, &theme, &sources));
+                (outputs, not_asked) = (made.outputs, &[]);
+                findings.extend(made.findings);
             }
         }
-        findings = portal::judge(&portal.site, &accepts, findings);
+        findings = portal::judge(&portal.site, &accepts, findings, not_asked);
         finding::sort(&mut findings);
         Outcome { findings, sources, reports, outputs, portal: Some(portal) }
     }
@@ -217,7 +221,7 @@ fn collisions(pages: &[Page]) -> Vec<Finding> {
             });
             let path = copied.unwrap_or_else(|| "content".into());
             let place = finding::Place::new(&path, crate::text::Span::default());
-            let finding = Finding::new(finding::Rule::ROUTE_COLLISION, place);
+            let finding = Finding::new(Rule::ROUTE_COLLISION, place);
             findings.push(finding.arg("route", page.route.as_str()));
         }
     }

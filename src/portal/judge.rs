@@ -22,8 +22,8 @@ impl Accepts {
 }
 
 /// Applies site.toml's levels, then each report's `accept:`; an entry that accepts nothing is itself a finding. Last of
-/// all, so that whatever stage makes a finding, it is judged.
-pub fn judge(site: &Site, accepts: &Accepts, mut findings: Vec<Finding>) -> Vec<Finding> {
+/// all, so that whatever stage makes a finding, it is judged. Of rules that were not asked, nobody can tell.
+pub fn judge(site: &Site, accepts: &Accepts, mut findings: Vec<Finding>, not_asked: &[Rule]) -> Vec<Finding> {
     set_levels(site, &mut findings);
     let mut of_report: BTreeMap<(i32, String), Vec<usize>> = BTreeMap::new();
     for (index, finding) in findings.iter().enumerate() {
@@ -42,7 +42,8 @@ pub fn judge(site: &Site, accepts: &Accepts, mut findings: Vec<Finding>) -> Vec<
             for &index in &mendable {
                 findings[index].accepted = Some(accept.because.clone());
             }
-            if mendable.is_empty() {
+            let is_asked = not_asked.iter().all(|rule| rule.id != accept.rule);
+            if mendable.is_empty() && is_asked {
                 let finding = Finding::new(Rule::ACCEPT_UNUSED, place.clone());
                 let finding = if named.is_empty() { finding } else { finding.variant("error") };
                 let mut finding = finding.arg("rule", accept.rule.as_str());

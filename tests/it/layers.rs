@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 /// The modules, lowest first.
-const LAYERS: [&str; 16] = [
+const LAYERS: [&str; 17] = [
     "text", "language", "finding", "syntax", "prose", "form", "report", "portal", "rule", "slip", "page",
-    "search", "theme", "build", "disk", "cli",
+    "search", "theme", "link", "build", "disk", "cli",
 ];
 
 fn sources(dir: &Path, out: &mut Vec<String>) {
