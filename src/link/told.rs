@@ -68,6 +68,7 @@ impl<'a> Told<'a> {
         let place = found.or_else(at_head).unwrap_or_else(|| Place::new(&"themes".into(), Span::default()));
         let on = Message::new("link-on-page").arg("page", page.as_str());
         let finding = finding(broken, place.clone()).arg("on", Arg::Message(on));
+        let finding = if broken.wrong == Wrong::Missing { finding.variant("template") } else { finding };
         if self.seen.insert((place, finding.message.id.to_string(), broken.address.clone())) {
             self.findings.push(finding);
         }

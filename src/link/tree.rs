@@ -109,10 +109,11 @@ impl<'a> Tree<'a> {
         files(&path.to_lowercase()).iter().find_map(|file| folded.get(file)).copied()
     }
 
-    /// The link from a page to an output, for people to read.
+    /// The link from a page to an output, as people write it: Chinese as such, but no blanks.
     fn link(&self, route: &Route, page: &Route) -> String {
         let is_anywhere = *page == Route::not_found();
-        decoded(&if is_anywhere { route.below(self.base.path()) } else { route.from(page) })
+        let encoded = if is_anywhere { route.below(self.base.path()) } else { route.from(page) };
+        decoded(&encoded).replace(' ', "%20")
     }
 }
 
@@ -179,7 +180,7 @@ mod tests {
         let case = |right: &str| Some(Wrong::Case(right.to_owned()));
         let anchor = |page: &str, id: &str| Some(Wrong::Anchor(page.to_owned(), id.to_owned()));
         for (address, expected) in [
-            ("附件 1.pdf", case("附件 1.PDF")),
+            ("附件 1.pdf", case("附件%201.PDF")),
             ("../../Pages/Guide/", case("../../pages/guide/index.html")),
             ("附件 2.pdf", Some(Wrong::Missing)),
             ("../../2021/", Some(Wrong::Missing)),

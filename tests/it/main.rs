@@ -10,6 +10,7 @@ mod forms;
 mod handbook;
 mod language;
 mod layers;
+mod links;
 mod output;
 mod pages;
 mod portal;

@@ -10,6 +10,7 @@ suspect-side = should this be { $correct }? { $side }
 sum-of-bodies = its bodies have { $sum }
 previous-report = last year's report
 other-report = the other report
+link-on-page = { " " }(page { $page })
 
 ## Files and encodings
 
@@ -184,9 +185,10 @@ duplicate-agency = Twice in the register: { $word }
     .help = Slugs, names and former names must differ between agencies.
 agency-cycle = { $key } leads back to { $slug } itself
     .help = Look at parents and successors.
-link-on-page = { " " }(page { $page })
 link-broken = The link leads to a file that does not exist: { $address }{ $on }
     .help = Attachments lie in the folder named like the report and are linked by name; other pages by an address relative to this one, such as ../../2021/haicheng/index.html.
+link-broken--template = A template names a file that does not exist: { $address }{ $on }
+    .help = Correct the template; take addresses within the portal from the data that it is given.
 link-broken--case = The case of the link is not that of the file: { $address }{ $on }
     .help = Write { $right }. Most servers tell upper from lower case.
 link-broken--anchor = The link leads to a place that does not exist: { $address }{ $on }
