@@ -1,7 +1,7 @@
 //! What the HTML of a page links to, and what can be linked on it. Says nothing of whether it is there, except for ids,
 //! which a page refers to within itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -38,7 +38,8 @@ pub fn extract(html: &[u8]) -> Links {
     emitter.naively_switch_states(true);
     let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
     let Reading { mut links, references, .. } = page;
-    links.dangling = references.into_iter().filter(|(_, id)| !links.ids.contains(id)).collect();
+    let named = references.into_iter().flat_map(|(name, ids)| ids.into_iter().map(move |id| (name, id)));
+    links.dangling = named.filter(|(_, id)| !links.ids.contains(id)).collect();
     links
 }
 
@@ -46,19 +47,20 @@ pub fn extract(html: &[u8]) -> Links {
 #[derive(Default)]
 struct Reading {
     links: Links,
-    references: BTreeSet<(&'static str, String)>,
-    /// The start tag that is open.
-    tag: Option<Vec<u8>>,
+    /// The ids that each attribute names.
+    references: BTreeMap<&'static str, BTreeSet<String>>,
+    /// The start tag that is open; empty where none is.
+    tag: Vec<u8>,
     attribute: Vec<u8>,
 }
 
 impl Reading {
     fn see(&mut self, event: &CallbackEvent<'_>) {
         match event {
-            CallbackEvent::OpenStartTag { name } => self.tag = Some(name.to_vec()),
-            CallbackEvent::CloseStartTag { .. } => self.tag = None,
-            CallbackEvent::AttributeName { name } => self.attribute = name.to_vec(),
-            CallbackEvent::AttributeValue { value } if self.tag.is_some() => {
+            CallbackEvent::OpenStartTag { name } => (*name).clone_into(&mut self.tag),
+            CallbackEvent::CloseStartTag { .. } => self.tag.clear(),
+            CallbackEvent::AttributeName { name } => (*name).clone_into(&mut self.attribute),
+            CallbackEvent::AttributeValue { value } if !self.tag.is_empty() => {
                 self.value(&String::from_utf8_lossy(value));
             }
             _ => {}
@@ -74,12 +76,18 @@ impl Reading {
         } else if let Some(name) = among(&CANDIDATES) {
             self.links.links.extend(candidates(value).map(|address| (name, address.to_owned())));
         } else if let Some(name) = among(&REFERENCES) {
-            self.references.extend(value.split_ascii_whitespace().map(|id| (name, id.to_owned())));
+            // The cells of a table name the same few heads over and over.
+            let known = self.references.entry(name).or_default();
+            for id in value.split_ascii_whitespace() {
+                if !known.contains(id) {
+                    known.insert(id.to_owned());
+                }
+            }
         } else if self.attribute == b"id" {
             if !self.links.ids.insert(value.to_owned()) {
                 self.links.twice.insert(value.to_owned());
             }
-        } else if self.attribute == b"name" && self.tag.as_deref() == Some(b"a") {
+        } else if self.attribute == b"name" && self.tag == b"a" {
             self.links.ids.insert(value.to_owned());
         }
     }
