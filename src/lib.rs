@@ -7,6 +7,7 @@ pub mod disk;
 pub mod finding;
 pub mod form;
 pub mod language;
+pub mod link;
 pub mod page;
 pub mod portal;
 pub mod prose;

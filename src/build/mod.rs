@@ -3,6 +3,7 @@
 //! [`Engine::run`] takes a [`Snapshot`] of all input to an [`Outcome`]: the findings and, if nothing blocks, every
 //! output. Warm or cold, on any number of threads, the same snapshot gives the same outcome.
 
+mod links;
 mod memo;
 mod parse;
 mod render;
@@ -15,7 +16,7 @@ pub use memo::Memo;
 pub(crate) use parse::is_read;
 pub use snapshot::{Entry, Snapshot, Trouble};
 
-use crate::finding::{self, Finding, Sources, Summary};
+use crate::finding::{self, Finding, Rule, Sources, Summary};
 use crate::language::Language;
 use crate::page::{self, Page};
 use crate::portal::{self, Portal, Route};
@@ -145,9 +146,11 @@ impl Engine {
         };
         let of_rules = self.rules(&input);
         input.findings.extend(of_rules);
-        let (portal, all) = portal::assemble(input);
-        findings = all;
+        let accepts = portal::Accepts::of(&input.documents);
+        let (portal, mut findings) = portal::assemble(input);
         let mut outputs = BTreeMap::new();
+        // What only shows on pages.
+        let mut not_asked: &[Rule] = &[Rule::LINK_BROKEN];
         if goal == Goal::Build {
             let (files, digest) = snapshot.themes();
             let (themes, of_theme) = self.themes(&files, digest, &portal);
@@ -155,16 +158,19 @@ impl Engine {
             let templates = crate::theme::sources(&portal.site.theme, &files);
             sources.extend(templates.into_iter().map(|source| (Arc::clone(&source.path), source)));
             if let Some(theme) = themes.get(&portal.site.language) {
-                portal::set_levels(&portal.site, &mut findings);
-                finding::sort(&mut findings);
-                let pages = page::plan(&portal, &findings, &theme.assets);
+                // The status page shows what is known before there are pages.
+                let known = if portal.site.status { findings.clone() } else { Vec::new() };
+                let mut known = portal::judge(&portal.site, &accepts, known, &[Rule::LINK_BROKEN]);
+                finding::sort(&mut known);
+                let pages = page::plan(&portal, &known, &theme.assets);
                 findings.extend(collisions(&pages));
-                let (made, of_pages) = render::all(&pages, &themes, &mut self.rendered);
-                outputs = made;
-                findings.extend(of_pages);
+                let made = render::all(&pages, &themes, &mut self.rendered);
+                findings.extend(links::check(&pages, &made, &portal, theme, &sources));
+                (outputs, not_asked) = (made.outputs, &[]);
+                findings.extend(made.findings);
             }
         }
-        portal::set_levels(&portal.site, &mut findings);
+        findings = portal::judge(&portal.site, &accepts, findings, not_asked);
         finding::sort(&mut findings);
         Outcome { findings, sources, reports, outputs, portal: Some(portal) }
     }
@@ -230,7 +236,7 @@ fn collisions(pages: &[Page]) -> Vec<Finding> {
             });
             let path = copied.unwrap_or_else(|| "content".into());
             let place = finding::Place::new(&path, crate::text::Span::default());
-            let finding = Finding::new(finding::Rule::ROUTE_COLLISION, place);
+            let finding = Finding::new(Rule::ROUTE_COLLISION, place);
             findings.push(finding.arg("route", page.route.as_str()));
         }
     }

@@ -6,56 +6,85 @@ use std::sync::Arc;
 use super::memo::Memo;
 use super::{Output, Themes};
 use crate::finding::Finding;
+use crate::link::{Links, extract};
 use crate::page::{Kind, Page, view};
 use crate::portal::Route;
 use crate::report;
 use crate::search;
 use crate::text::Digest;
 
-/// The bytes of a page, or the mistake of the template.
-pub(super) type Rendered = Result<Output, Arc<Finding>>;
+/// What came of a page, or the mistake of the template.
+pub(super) type Rendered = Result<Made, Arc<Finding>>;
+
+/// What came of a page.
+#[derive(Clone)]
+pub(super) struct Made {
+    /// Its bytes.
+    output: Output,
+    /// Where it is HTML, the template that made it, and its links.
+    html: Option<Html>,
+}
+
+/// What is known of a page of HTML beside its bytes.
+#[derive(Clone)]
+pub(super) struct Html {
+    /// Name of its template.
+    pub(super) template: &'static str,
+    /// What it links to, and what can be linked on it.
+    pub(super) links: Arc<Links>,
+}
+
+/// What came of all pages.
+#[derive(Default)]
+pub(super) struct All {
+    /// Every output that could be made.
+    pub(super) outputs: BTreeMap<Route, Output>,
+    /// Those that are HTML.
+    pub(super) html: BTreeMap<Route, Html>,
+    /// Mistakes of templates.
+    pub(super) findings: Vec<Finding>,
+}
 
 /// Renders all pages that are not remembered.
-pub(super) fn all(
-    pages: &[Page],
-    themes: &Themes,
-    memo: &mut Memo<Rendered>,
-) -> (BTreeMap<Route, Output>, Vec<Finding>) {
+pub(super) fn all(pages: &[Page], themes: &Themes, memo: &mut Memo<Rendered>) -> All {
     let theme = |page: &Page| match &page.kind {
         Kind::Html(frame, _) => themes.get(&frame.0.language),
         _ => None,
     };
     let key = |page: &Page| Digest::of(&(page, theme(page).map(|theme| theme.digest)));
     let results = memo.all(pages, key, |page| render(page, themes));
-    let mut outputs = BTreeMap::new();
-    let mut findings: Vec<Finding> = Vec::new();
+    let mut all = All::default();
     for (page, result) in pages.iter().zip(results) {
         match result {
-            Ok(output) => {
-                outputs.insert(page.route.clone(), output);
+            Ok(made) => {
+                all.outputs.insert(page.route.clone(), made.output);
+                all.html.extend(made.html.map(|html| (page.route.clone(), html)));
             }
             // One mistake of a template fails on every page of its kind; it is told once.
-            Err(finding) if findings.iter().any(|other| other.marks == finding.marks) => {}
-            Err(finding) => findings.push((*finding).clone()),
+            Err(finding) if all.findings.iter().any(|other| other.marks == finding.marks) => {}
+            Err(finding) => all.findings.push((*finding).clone()),
         }
     }
-    (outputs, findings)
+    all
 }
 
 fn render(page: &Page, themes: &Themes) -> Rendered {
-    let bytes = |text: String| Ok(Output::Bytes(text.into_bytes().into()));
+    let made = |output| Ok(Made { output, html: None });
+    let bytes = |text: String| made(Output::Bytes(text.into_bytes().into()));
     match &page.kind {
-        Kind::Bytes(asset) => Ok(Output::Bytes(Arc::clone(asset))),
-        Kind::Copy(attachment) => Ok(Output::Copy(Arc::clone(&attachment.path))),
+        Kind::Bytes(asset) => made(Output::Bytes(Arc::clone(asset))),
+        Kind::Copy(attachment) => made(Output::Copy(Arc::clone(&attachment.path))),
         Kind::ReportCsv(report) => bytes(report::csv::export(report)),
         Kind::ReportJson(report, agency) => {
             bytes(report::json(report, &agency.name, &report.title(&agency.name)))
         }
         Kind::SearchIndex(search) => bytes(search::index(search)),
         Kind::Html(frame, shown) => {
-            let theme = &themes[&frame.0.language];
             let view = view::view(&page.route, frame, shown);
-            theme.render(&view, &page.route).map_err(|finding| Arc::new(*finding)).and_then(bytes)
+            let theme = &themes[&frame.0.language];
+            let text = theme.render(&view, &page.route).map_err(|finding| Arc::new(*finding))?;
+            let html = Html { template: view.template(), links: Arc::new(extract(text.as_bytes())) };
+            Ok(Made { output: Output::Bytes(text.into_bytes().into()), html: Some(html) })
         }
     }
 }

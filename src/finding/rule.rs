@@ -149,6 +149,8 @@ declare! {
     ATTACHMENT_TYPE = Error "attachment-type";
     /// A file that cannot be read, or a link that leads out of the site.
     UNREADABLE_FILE = Error "unreadable-file";
+    /// A link, a fragment or an asset that leads nowhere; an id that is missing or stands twice.
+    LINK_BROKEN = Warning "link-broken";
     /// An `accept:` that no finding answers to.
     ACCEPT_UNUSED = Warning "accept-unused";
     /// HTML inside Markdown; it is left out.

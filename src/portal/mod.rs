@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub use agency::{Absent, Agency, Covers, Kind};
 pub use assemble::{Input, assemble};
 pub use continuity::{Documents, previous};
-pub use judge::set_levels;
+pub use judge::{Accepts, judge};
 pub use overview::{Overview, Row, Total};
 pub use plain::{PlainDocument, PlainPage};
 pub(crate) use register::is_slug;

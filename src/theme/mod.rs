@@ -92,6 +92,11 @@ impl Theme {
         (Some(Self { tera, assets, digest, sources: templates }), Vec::new())
     }
 
+    /// Path and text of each template by its name.
+    pub fn templates(&self) -> &BTreeMap<String, Source> {
+        &self.sources
+    }
+
     /// The HTML of a page.
     pub fn render(&self, view: &AnyView, route: &Route) -> Result<String, Box<Finding>> {
         let wrong =

@@ -13,6 +13,7 @@ mod handbook;
 mod language;
 mod languages;
 mod layers;
+mod links;
 mod numbers;
 mod output;
 mod pages;

@@ -10,6 +10,7 @@ suspect-side = should this be { $correct }? { $side }
 sum-of-bodies = its bodies have { $sum }
 previous-report = last year's report
 other-report = the other report
+link-on-page = { " " }(page { $page })
 
 ## Files and encodings
 
@@ -184,6 +185,28 @@ duplicate-agency = Twice in the register: { $word }
     .help = Slugs, names and former names must differ between agencies.
 agency-cycle = { $key } leads back to { $slug } itself
     .help = Look at parents and successors.
+link-broken = The link leads to a file that does not exist: { $address }{ $on }
+    .help = Attachments lie in the folder named like the report and are linked by name; other pages by an address relative to this one, such as ../../2021/haicheng/index.html.
+link-broken--template = A template names a file that does not exist: { $address }{ $on }
+    .help = Correct the template; take addresses within the portal from the data that it is given.
+link-broken--case = The case of the link is not that of the file: { $address }{ $on }
+    .help = Write { $right }. Most servers tell upper from lower case.
+link-broken--anchor = The link leads to a place that does not exist: { $address }{ $on }
+    .help = The page { $target } has no id “{ $anchor }”. Use one that it has, or leave out the # and what follows.
+link-broken--above = The link leads out of the portal: { $address }{ $on }
+    .help = { $count ->
+        [0] This page lies at the root: no address may begin with ../ here.
+        [one] From this page one ../ leads to the root.
+       *[other] From this page { $count } times ../ leads to the root.
+    }
+link-broken--rootless = A link that begins with / is broken where the portal lies in a subfolder: { $address }{ $on }
+    .help = Write an address relative to this page, or set base_url in site.toml.
+link-broken--adrift = A relative link on the 404 page: { $address }{ $on }
+    .help = A server may show this page at any address. Use the addresses that the template is given, or begin with /.
+link-broken--no-id = No element has the id that { $attribute } names: { $address }{ $on }
+    .help = Give the element this id, or correct the reference.
+link-broken--id-twice = Several elements have the same id: { $address }{ $on }
+    .help = An id may stand once on a page. Rename the others.
 accept-unused = No finding answers to this: { $rule }
     .help = Remove the entry; the cause has probably been mended.
 accept-unused--absent = The reason why { $name } has no report of { $year } is of no use: { $cause ->

@@ -10,6 +10,7 @@ suspect-side = 疑为 { $correct }；{ $side }
 sum-of-bodies = 各机关合计 { $sum }
 previous-report = 上一年度报告
 other-report = 另一份报告
+link-on-page = （页面 { $page }）
 
 ## 文件与编码
 
@@ -175,6 +176,27 @@ duplicate-agency = 机构名录里重复：{ $word }
     .help = 名称、简称之外的曾用名和 slug 都不能与别的机构相同。
 agency-cycle = { $key } 绕回了自己：{ $slug }
     .help = 请检查上级和承接机构的关系。
+link-broken = 链接所指的文件不存在：{ $address }{ $on }
+    .help = 附件放在与报告同名的文件夹里，链接写文件名；链接站内其他页面，写从本页出发的相对地址，例如 ../../2021/haicheng/index.html。
+link-broken--template = 模板里的地址所指的文件不存在：{ $address }{ $on }
+    .help = 请改正模板；站内地址请用模板数据里给出的。
+link-broken--case = 链接与文件名大小写不同：{ $address }{ $on }
+    .help = 请改为 { $right }。多数服务器区分大小写。
+link-broken--anchor = 链接所指的位置不存在：{ $address }{ $on }
+    .help = 页面 { $target } 上没有“{ $anchor }”这个位置（id）。请改用页面上有的位置，或者删去 # 及其后的部分。
+link-broken--above = 链接超出了本网站：{ $address }{ $on }
+    .help = { $count ->
+        [0] 本页就在网站的根目录，地址不能以 ../ 开头。
+       *[other] 从本页退到网站的根目录，只需 { $count } 个 ../。
+    }
+link-broken--rootless = 以 / 开头的链接，网站放在子目录时会失效：{ $address }{ $on }
+    .help = 请改为从本页出发的相对地址，或者在 site.toml 里写明 base_url。
+link-broken--adrift = 404 页面上的链接用了相对地址：{ $address }{ $on }
+    .help = 服务器在任何地址都可能显示这一页，相对地址会失效。请用模板数据里的地址，或者写以 / 开头的地址。
+link-broken--no-id = { $attribute } 所指的 id 不存在：{ $address }{ $on }
+    .help = 请给所指的元素加上这个 id，或者改正所指的 id。
+link-broken--id-twice = 同一页上有重复的 id：{ $address }{ $on }
+    .help = 一个 id 在一页上只能用一次，请改名。
 accept-unused = 没有与此相应的检查结果：{ $rule }
     .help = 请删去这一条；问题大概已经改正。
 accept-unused--absent = { $name } { $year } 年的缺报说明没有用处：{ $cause ->

@@ -53,13 +53,64 @@ impl Links<'_> {
         year.map(|year| YearRef { year, href: self.page(route(year)) })
     }
 
+    /// HTML that an author wrote for a page, as it must stand in this language: pages are there in each, so links to
+    /// them hold, but files lie only beside the page in the main language.
+    pub(super) fn authored(&self, html: &str, page: &Route) -> String {
+        if self.folder.is_empty() {
+            return html.to_owned();
+        }
+        let beside = folder_of(&self.file(page));
+        let mut out = String::with_capacity(html.len());
+        let mut rest = html;
+        // Markdown gives `"` in texts as an entity: what looks like an attribute is one.
+        while let Some(at) = [" href=\"", " src=\""].iter().filter_map(|mark| Some(rest.find(mark)? + mark.len())).min() {
+            let (before, after) = rest.split_at(at);
+            let address = after.split('"').next().unwrap_or_default();
+            out.push_str(before);
+            if names_file(address) {
+                out.push_str(&beside);
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
     /// A label in the page's language.
     pub(super) fn say<'b>(&self, label: &'b Label) -> &'b str {
         label.get(self.language)
     }
 }
 
+/// Whether an address is relative and names a file that is no page.
+fn names_file(address: &str) -> bool {
+    let path = address.split(['#', '?']).next().unwrap_or_default();
+    let first = path.split('/').next().unwrap_or_default();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let relative = !path.is_empty() && !path.starts_with('/') && !first.contains(':');
+    relative && !["", ".", ".."].contains(&last) && last.contains('.') && !last.ends_with(".html")
+}
+
 /// The folder of an address that names a file: `../../index.html` lies in `../../`.
 pub(super) fn folder_of(href: &str) -> String {
     href.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_lie_beside_the_page_in_the_main_language() {
+        let here = Route::report(2022, "haicheng").within("en");
+        let links = Links { here: &here, absolute: None, language: Language::English, folder: "en" };
+        let html = "<a href=\"a.pdf\">&quot; href=&quot;b.pdf</a> <img src=\"../x/b.png\"> <a href=\"../bei/index.html#a.b\">\
+                    <a href=\"#a.b\"> <a href=\"https://x/a.pdf\"> <a href=\"/a.pdf\"> <a href=\"../bei/\">";
+        let expected = html
+            .replace("\"a.pdf", "\"../../../2022/haicheng/a.pdf")
+            .replace("\"../x", "\"../../../2022/haicheng/../x");
+        assert_eq!(links.authored(html, &Route::report(2022, "haicheng")), expected);
+        let main = Links { folder: "", ..links };
+        assert_eq!(main.authored(html, &Route::report(2022, "haicheng")), html);
+    }
 }

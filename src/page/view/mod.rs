@@ -132,7 +132,7 @@ pub fn view(route: &Route, frame: &PageFrame, shown: &Shown) -> AnyView {
         Shown::Matrix(matrix) => AnyView::Matrix(View { frame, page: links.matrix(matrix) }),
         Shown::Status(status) => AnyView::Status(View { frame, page: links.status(status) }),
         Shown::Search => AnyView::Search(View { frame, page: links.search() }),
-        Shown::Plain(page) => AnyView::Plain(View { frame, page: plain::plain(page) }),
+        Shown::Plain(page) => AnyView::Plain(View { frame, page: links.plain(page) }),
         Shown::NotFound => AnyView::NotFound(View { frame, page: NotFound {} }),
     }
 }

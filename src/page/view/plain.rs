@@ -31,16 +31,16 @@ pub struct Search {
 #[derive(Debug, Serialize)]
 pub struct NotFound {}
 
-/// A plain page.
-pub(super) fn plain(page: &PlainPage) -> Plain {
-    Plain {
-        title: page.title.clone(),
-        updated: date(page.updated),
-        html: page.text.sections.iter().map(section).collect(),
-    }
-}
-
 impl Links<'_> {
+    pub(super) fn plain(&self, page: &PlainPage) -> Plain {
+        let html: String = page.text.sections.iter().map(section).collect();
+        Plain {
+            title: page.title.clone(),
+            updated: date(page.updated),
+            html: self.authored(&html, &Route::plain(&page.slug)),
+        }
+    }
+
     pub(super) fn search(&self) -> Search {
         Search { index: self.file(&Route::search_index()), root: links::folder_of(&self.page(Route::home())) }
     }

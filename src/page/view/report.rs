@@ -128,6 +128,7 @@ impl Links<'_> {
             .accept
             .iter()
             .map(|entry| Accepted { rule: entry.rule.clone(), because: entry.because.clone() });
+        let here = Route::report(report.year, slug);
         let of_year = figures(report);
         let before = page.before.as_deref().and_then(figures);
         let trend = Trend { years: before.into_iter().chain(of_year.clone()).collect() };
@@ -153,7 +154,7 @@ impl Links<'_> {
                 .before
                 .as_ref()
                 .map_or(String::new(), |_| self.page(Route::comparison(report.year, slug))),
-            opening: report.narrative.opening.as_ref().map_or(String::new(), |section| section.html.clone()),
+            opening: report.narrative.opening.as_ref().map_or(String::new(), |section| self.authored(&section.html, &here)),
             parts: self.parts(report),
             corrections: corrections.collect(),
             accepted: accepted.collect(),
@@ -178,6 +179,7 @@ impl Links<'_> {
     }
 
     fn parts(&self, report: &AnnualReport) -> Vec<Part> {
+        let here = Route::report(report.year, &report.agency);
         let mut parts = Vec::new();
         if let Some(form) = &report.form {
             let figures_of = |index: usize| {
@@ -194,7 +196,7 @@ impl Links<'_> {
                         Language::Chinese => format!("{}、{}", part.number, part.heading.zh),
                         Language::English => format!("{}. {}", index + 1, part.heading.en),
                     },
-                    html: section.map_or(String::new(), |section| section.html.clone()),
+                    html: section.map_or(String::new(), |section| self.authored(&section.html, &here)),
                     tables: part.tables.iter().map(|&table| figures_of(table)).collect(),
                 });
             }
@@ -203,7 +205,7 @@ impl Links<'_> {
             parts.push(Part {
                 id: format!("section-{}", index + 1),
                 heading: section.heading.as_ref().map_or(String::new(), |heading| heading.text.clone()),
-                html: section.html.clone(),
+                html: self.authored(&section.html, &here),
                 tables: Vec::new(),
             });
         }

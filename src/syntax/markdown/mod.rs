@@ -18,6 +18,7 @@ mod inline;
 mod piece;
 mod place;
 mod table;
+mod target;
 #[cfg(test)]
 mod tests;
 
@@ -25,7 +26,8 @@ use std::sync::Arc;
 
 pub use heading::Heading;
 pub use place::{Run, TextPlaces};
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::{OffsetIter, Options, Parser};
+pub use target::targets;
 
 use crate::finding::Finding;
 use crate::text::{Span, slice};
@@ -74,9 +76,14 @@ pub struct SectionPlaces {
 /// Reads the Markdown that stands at `body` in the `text` of the file at `path`. All spans are bytes of `text`.
 pub fn parse(path: &Arc<str>, text: &str, body: Span) -> (Markdown, Places, Vec<Finding>) {
     let (clean, mut findings) = Clean::new(path, slice(text, body), body.start);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    let events: Vec<_> = Parser::new_ext(&clean.text, options).into_offset_iter().collect();
+    let events: Vec<_> = events(&clean.text).collect();
     let blocks = block::read(&clean, &events);
     findings.extend(blocks.findings);
     (blocks.markdown, blocks.places, findings)
+}
+
+/// What stands in a clean text, with its places in it.
+fn events(text: &str) -> OffsetIter<'_> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
+    Parser::new_ext(text, options).into_offset_iter()
 }

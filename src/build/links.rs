@@ -1,0 +1,67 @@
+//! The link check over all pages: which text each page shows, and so where what is broken on it was written.
+
+use rayon::prelude::*;
+
+use super::render::All;
+use crate::finding::{Finding, Sources};
+use crate::link::{Broken, Origin, Told, Tree};
+use crate::page::{Kind, Page, Shown};
+use crate::portal::{Portal, Route};
+use crate::theme::Theme;
+
+/// Everything that is broken among the pages. A page that could not be rendered is taken to be there.
+pub(super) fn check(
+    pages: &[Page],
+    made: &All,
+    portal: &Portal,
+    theme: &Theme,
+    sources: &Sources,
+) -> Vec<Finding> {
+    let outputs = pages.iter().map(|page| {
+        let links = made.html.get(&page.route).map(|html| &*html.links);
+        (&page.route, links)
+    });
+    let withheld = portal.left_out.iter().map(|(year, agency)| Route::report(*year, agency));
+    let tree = Tree::new(&portal.site.base_url, outputs, withheld);
+    let broken: Vec<(&Page, &'static str, Vec<Broken>)> = pages
+        .par_iter()
+        .filter_map(|page| {
+            let html = made.html.get(&page.route)?;
+            Some((page, html.template, as_written(page, tree.broken(&page.route, &html.links))))
+        })
+        .collect();
+    let told = broken.iter().fold(Told::new(theme.templates()), |told, (page, template, broken)| {
+        let shown = match &page.kind {
+            Kind::Html(_, shown) => Some(&**shown),
+            _ => None,
+        };
+        let (path, report) = match shown {
+            Some(Shown::Report(page)) => {
+                let (year, agency) = (page.report.year, page.agency.slug.as_str());
+                (Some(format!("content/{year}/{agency}.md")), Some((year, agency)))
+            }
+            Some(Shown::Plain(page)) => (Some(format!("content/pages/{}.md", page.slug)), None),
+            _ => (None, None),
+        };
+        let text = path.and_then(|path| sources.get(path.as_str()));
+        told.add(&page.route, broken, &Origin { text, report, template })
+    });
+    told.findings()
+}
+
+/// On a page in another language, files are linked where the main language has them: the address as its author wrote it
+/// is behind that.
+fn as_written(page: &Page, mut broken: Vec<Broken>) -> Vec<Broken> {
+    let Kind::Html(frame, _) = &page.kind else { return broken };
+    let language = frame.0.language;
+    if frame.0.languages.first() != Some(&language) {
+        let main = page.route.without(language.folder()).from(&page.route);
+        let beside = main.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        for one in &mut broken {
+            if let Some(written) = one.address.strip_prefix(&beside) {
+                one.address = written.to_owned();
+            }
+        }
+    }
+    broken
+}
