@@ -42,7 +42,7 @@ impl Plan {
     fn of(drawing: &Drawing, language: Language) -> Option<Self> {
         let count = i64::try_from(drawing.points.len()).ok().filter(|count| *count > 0)?;
         let texts = || drawing.points.iter().map(|point| point.label.clone()).chain(drawing.values());
-        let widest = |font| texts().map(|text| width(&text, font)).max().unwrap_or_default() + 4 * UNIT;
+        let widest = |font| texts().map(|text| width(&text, font)).max().unwrap_or_default() + 3 * UNIT;
         let font = (SMALL..=FONT).rev().find(|font| widest(*font) <= WIDTH / count)?;
         let slot = (WIDTH / count).min(widest(font).max(WIDEST.1));
         let broken = language.say(&message("chart-break"));

@@ -148,16 +148,19 @@ proptest! {
                 numbers.iter().flatten().map(|number| decimal(*number).to_string()).collect();
             prop_assert_eq!(&texts(&document, "chart-value"), &given);
             prop_assert_eq!(texts(&document, "chart-gap").len(), numbers.len() - given.len());
-            let mut words: Vec<String> = Vec::new();
-            for point in &drawing.points {
+            let in_words = |point: &Point| {
                 let value = point.value.map_or("no data".to_owned(), |value| value.to_string());
-                words.push(format!("{}: {value}", point.label));
-            }
-            let mut expected = format!("{}.", words.join(", "));
-            if (1..numbers.len()).contains(&broken) {
-                let year = &drawing.points[broken].label;
-                expected += &format!(" New form from {year}: not to be compared directly with the numbers before.");
-            }
+                format!("{}: {value}", point.label)
+            };
+            let words: Vec<String> = drawing.points.iter().map(in_words).collect();
+            let said = words.join(", ");
+            let expected = match drawing.points.get(broken) {
+                Some(from) if broken > 0 => format!(
+                    "{said}. New form from {}: not to be compared directly with the numbers before.",
+                    from.label
+                ),
+                _ => format!("{said}."),
+            };
             prop_assert_eq!(find("desc").next().and_then(|node| node.text()), Some(expected.as_str()));
 
             // A bar for each number but zero, exactly in proportion; zero has a mark of its own.
