@@ -57,6 +57,11 @@ pub(super) fn width(text: &str, font: i64) -> i64 {
     text.chars().map(letter).sum::<i64>() * font
 }
 
+/// How wide the widest of some texts is.
+pub(super) fn widest(texts: impl Iterator<Item = String>, font: i64) -> i64 {
+    texts.map(|text| width(&text, font)).max().unwrap_or_default()
+}
+
 /// The lines of a text where no more than a width is free; words stay whole if they can.
 pub(super) fn lines(text: &str, free: i64) -> Vec<String> {
     let mut lines = Vec::new();

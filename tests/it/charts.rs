@@ -155,10 +155,7 @@ proptest! {
             let words: Vec<String> = drawing.points.iter().map(in_words).collect();
             let said = words.join(", ");
             let expected = match drawing.points.get(broken) {
-                Some(from) if broken > 0 => format!(
-                    "{said}. New form from {}: not to be compared directly with the numbers before.",
-                    from.label
-                ),
+                Some(from) if broken > 0 => format!("{said}. New form from {}.", from.label),
                 _ => format!("{said}."),
             };
             prop_assert_eq!(find("desc").next().and_then(|node| node.text()), Some(expected.as_str()));
