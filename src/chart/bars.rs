@@ -53,13 +53,13 @@ impl Plan {
 
     /// All shapes, and how high they are together.
     fn shapes(&self, drawing: &Drawing, broken: &str) -> (Vec<Shape>, i64) {
-        let mut shapes = Vec::new();
-        let mut y = 0;
+        let (mut shapes, mut y) = (Vec::new(), 0);
+        let breaks = drawing.breaks();
         for (index, point) in drawing.points.iter().enumerate() {
             if index > 0 {
                 y += APART;
             }
-            if drawing.breaks().contains(&index) {
+            if breaks.contains(&index) {
                 shapes.extend(separation(broken, y));
                 y += LINE + APART;
             }

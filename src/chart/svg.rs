@@ -50,6 +50,7 @@ pub(super) fn times(count: usize, length: i64) -> i64 {
 /// How wide a text is at most, in letters of a size.
 pub(super) fn width(text: &str, font: i64) -> i64 {
     let letter = |c: char| match c.width() {
+        Some(1) if c == '.' => 30,
         Some(2) => 100,
         Some(1) => 60,
         _ => 0,
@@ -161,7 +162,7 @@ mod tests {
     #[test]
     fn a_chinese_letter_is_a_square_and_others_are_narrower() {
         assert_eq!(width("新表", 10), 20 * UNIT);
-        assert_eq!(width("12.5", 10), 24 * UNIT);
+        assert_eq!(width("12.5", 10), 21 * UNIT);
         assert_eq!(width("e\u{301}\u{7}", 10), 6 * UNIT);
     }
 
