@@ -1,6 +1,6 @@
 //! Several figures, one below the other: label, bar, number.
 
-use super::svg::{FONT, SMALL, Shape, UNIT, WIDTH, lines, svg, times, width};
+use super::svg::{FONT, SMALL, Shape, UNIT, WIDTH, lines, svg, times, widest, width};
 use super::{Drawing, Point, message};
 use crate::language::Language;
 use crate::text::Decimal;
@@ -38,11 +38,8 @@ struct Plan {
 
 impl Plan {
     fn of(drawing: &Drawing) -> Self {
-        let widest = |texts: &mut dyn Iterator<Item = String>| {
-            texts.map(|text| width(&text, FONT)).max().unwrap_or_default()
-        };
-        let label = widest(&mut drawing.points.iter().map(|point| point.label.clone()));
-        let number = widest(&mut drawing.values()).max(width("0", FONT));
+        let label = widest(drawing.labels(), FONT);
+        let number = widest(drawing.values(), FONT).max(width("—", FONT));
         let (highest, lowest) = drawing.reach();
         let whole = highest + lowest;
         let long = WIDTH - label - GAP - GAP - number;
@@ -56,13 +53,13 @@ impl Plan {
 
     /// All shapes, and how high they are together.
     fn shapes(&self, drawing: &Drawing, broken: &str) -> (Vec<Shape>, i64) {
-        let mut shapes = Vec::new();
-        let mut y = 0;
+        let (mut shapes, mut y) = (Vec::new(), 0);
+        let breaks = drawing.breaks();
         for (index, point) in drawing.points.iter().enumerate() {
             if index > 0 {
                 y += APART;
             }
-            if drawing.breaks().contains(&index) {
+            if breaks.contains(&index) {
                 shapes.extend(separation(broken, y));
                 y += LINE + APART;
             }

@@ -1,6 +1,6 @@
 //! One figure over the years: a column for each, its number above it and its year below.
 
-use super::svg::{FONT, SMALL, Shape, UNIT, WIDTH, svg, times, width};
+use super::svg::{FONT, SMALL, Shape, UNIT, WIDTH, svg, times, widest, width};
 use super::{Drawing, bars, message};
 use crate::language::Language;
 use crate::text::Decimal;
@@ -12,7 +12,7 @@ const LINE: i64 = 22 * UNIT;
 /// Between a column and its number.
 const GAP: i64 = 7 * UNIT;
 /// The widest column, and the widest place for one.
-const WIDEST: (i64, i64) = (36 * UNIT, 72 * UNIT);
+const WIDEST: (i64, i64) = (32 * UNIT, 72 * UNIT);
 
 /// Draws columns, or [`bars`] where numbers or labels have no room beside one another.
 pub fn columns(drawing: &Drawing, language: Language) -> String {
@@ -41,10 +41,9 @@ struct Plan {
 impl Plan {
     fn of(drawing: &Drawing, language: Language) -> Option<Self> {
         let count = i64::try_from(drawing.points.len()).ok().filter(|count| *count > 0)?;
-        let texts = || drawing.points.iter().map(|point| point.label.clone()).chain(drawing.values());
-        let widest = |font| texts().map(|text| width(&text, font)).max().unwrap_or_default() + 4 * UNIT;
-        let font = (SMALL..=FONT).rev().find(|font| widest(*font) <= WIDTH / count)?;
-        let slot = (WIDTH / count).min(widest(font).max(WIDEST.1));
+        let place = |font| widest(drawing.labels().chain(drawing.values()), font) + 3 * UNIT;
+        let font = (SMALL..=FONT).rev().find(|font| place(*font) <= WIDTH / count)?;
+        let slot = (WIDTH / count).min(place(font).max(WIDEST.1));
         let broken = language.say(&message("chart-break"));
         let breaks = drawing.breaks();
         let apart = |pair: &[usize]| times(pair[1] - pair[0], slot) >= width(&broken, SMALL) + 8 * UNIT;
@@ -101,7 +100,7 @@ impl Plan {
         for (index, point) in drawing.points.iter().enumerate() {
             let middle = times(index, self.slot) + self.slot / 2;
             let text = |class, y, text| Shape::Text { class, at: (middle, y), anchor: "middle", font, text };
-            let half = (self.slot * 3 / 5).min(WIDEST.0) / 2;
+            let half = (self.slot * 5 / 9).min(WIDEST.0) / 2;
             match point.value {
                 None => shapes.push(text("chart-gap", base - GAP, "—".to_owned())),
                 Some(value) if value.is_zero() => {

@@ -78,6 +78,10 @@ impl Drawing {
         (1..self.points.len()).filter(|at| self.breaks.contains(at)).collect()
     }
 
+    fn labels(&self) -> impl Iterator<Item = String> {
+        self.points.iter().map(|point| point.label.clone())
+    }
+
     /// The numbers as they are written, the gaps left out.
     fn values(&self) -> impl Iterator<Item = String> {
         self.points.iter().filter_map(|point| point.value).map(|value| value.to_string())

@@ -50,6 +50,7 @@ pub(super) fn times(count: usize, length: i64) -> i64 {
 /// How wide a text is at most, in letters of a size.
 pub(super) fn width(text: &str, font: i64) -> i64 {
     let letter = |c: char| match c.width() {
+        Some(1) if c == '.' => 30,
         Some(2) => 100,
         Some(1) => 60,
         _ => 0,
@@ -57,23 +58,40 @@ pub(super) fn width(text: &str, font: i64) -> i64 {
     text.chars().map(letter).sum::<i64>() * font
 }
 
+/// How wide the widest of some texts is.
+pub(super) fn widest(texts: impl Iterator<Item = String>, font: i64) -> i64 {
+    texts.map(|text| width(&text, font)).max().unwrap_or_default()
+}
+
 /// The lines of a text where no more than a width is free; words stay whole if they can.
 pub(super) fn lines(text: &str, free: i64) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut line = String::new();
-    for word in text.split_inclusive(' ') {
-        if width(&line, FONT) + width(word.trim_end(), FONT) > free && !line.is_empty() {
-            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+    let (mut lines, mut line) = (Vec::new(), String::new());
+    for word in text.split(' ') {
+        let longer = format!("{line} {word}");
+        if line.is_empty() {
+            word.clone_into(&mut line);
+        } else if width(&longer, FONT) <= free {
+            line = longer;
+        } else {
+            lines.push(std::mem::replace(&mut line, word.to_owned()));
         }
-        for letter in word.chars() {
-            if width(&line, FONT) + width(letter.encode_utf8(&mut [0; 4]), FONT) > free && !line.is_empty() {
-                lines.push(std::mem::take(&mut line).trim_end().to_owned());
-            }
-            line.push(letter);
+        // A word that is too long for a line, such as a Chinese sentence, is cut where it must.
+        while let Some(cut) = overrun(&line, free) {
+            let rest = line.split_off(cut);
+            lines.push(std::mem::replace(&mut line, rest));
         }
     }
     lines.push(line);
     lines
+}
+
+/// Where a line goes beyond the free width; a single letter never does.
+fn overrun(line: &str, free: i64) -> Option<usize> {
+    let mut used = 0;
+    line.char_indices().find_map(|(at, letter)| {
+        used += width(letter.encode_utf8(&mut [0; 4]), FONT);
+        (used > free && at > 0).then_some(at)
+    })
 }
 
 impl Display for Shape {
@@ -156,7 +174,7 @@ mod tests {
     #[test]
     fn a_chinese_letter_is_a_square_and_others_are_narrower() {
         assert_eq!(width("新表", 10), 20 * UNIT);
-        assert_eq!(width("12.5", 10), 24 * UNIT);
+        assert_eq!(width("12.5", 10), 21 * UNIT);
         assert_eq!(width("e\u{301}\u{7}", 10), 6 * UNIT);
     }
 

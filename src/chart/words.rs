@@ -7,7 +7,7 @@ pub(super) static WORDS: Words = Words::new(
 chart-caption = { $title }（{ $unit }）
 chart-point = { $label }：{ $value }
 chart-points = { $points }。
-chart-points--broken = { $points }。{ $breaks } 起为新表，与之前的数字不宜直接比较。
+chart-points--broken = { $points }。{ $breaks } 起使用新表。
 chart-none = 无数据
 chart-break = 新表
 ",
@@ -15,7 +15,7 @@ chart-break = 新表
 chart-caption = { $title } ({ $unit })
 chart-point = { $label }: { $value }
 chart-points = { $points }.
-chart-points--broken = { $points }. New form from { $breaks }: not to be compared directly with the numbers before.
+chart-points--broken = { $points }. New form from { $breaks }.
 chart-none = no data
 chart-break = new form
 ",

@@ -1,10 +1,17 @@
 //! Drawings of figures: whole drawings, and what holds for every one.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use gongkai::build::Entry;
 use gongkai::chart::{Drawing, Point, bars, caption, columns};
 use gongkai::language::Language;
-use gongkai::text::Decimal;
+use gongkai::report::{Report, bind};
+use gongkai::text::{Decimal, Source};
 use proptest::prelude::*;
 use roxmltree::{Document, Node};
+
+use crate::forms::forms;
 
 use Language::{Chinese, English};
 
@@ -99,6 +106,75 @@ fn nothing_that_is_written_becomes_markup() {
     assert!(Document::parse(&columns(&hostile, Chinese)).is_ok());
 }
 
+/// The reports of the sample portal that have tables, by agency and year.
+fn sample() -> BTreeMap<(String, i32), Report> {
+    let sample = gongkai::disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample portal");
+    let forms = forms();
+    let mut reports = BTreeMap::new();
+    for (path, entry) in &sample.files {
+        let Entry::Text { bytes, .. } = entry else { continue };
+        let Some((year, agency)) = path
+            .strip_prefix("content/")
+            .and_then(|rest| rest.strip_suffix(".md"))
+            .and_then(|rest| rest.split_once('/'))
+        else {
+            continue;
+        };
+        let Ok(year) = year.parse() else { continue };
+        let source = Source::new(&**path, String::from_utf8_lossy(bytes).into_owned());
+        let report = (*bind(&source, year, agency, &forms).report).clone();
+        if report.form.as_ref().is_some_and(|form| !form.figures.is_empty()) {
+            reports.insert((agency.to_owned(), year), report);
+        }
+    }
+    reports
+}
+
+fn value(report: &Report, id: &str) -> Option<Decimal> {
+    let figure = report.form.as_ref()?.figures.iter().find(|figure| figure.id == id)?;
+    report.sheet.sum(&figure.sum)
+}
+
+#[test]
+fn the_figures_of_the_sample_fit_together() {
+    let reports = sample();
+    assert!(reports.len() > 60, "{}", reports.len());
+    for ((agency, year), report) in &reports {
+        let number = |id| value(report, id).unwrap_or_else(|| panic!("{agency} {year} {id}"));
+        let results = ["open", "partial", "denied", "unable", "rejected", "otherwise"].map(number);
+        assert_eq!(results.into_iter().sum::<Decimal>(), number("finished"), "{agency} {year}");
+        let (before, after) =
+            (number("received") + number("carried_in"), number("finished") + number("carried_out"));
+        assert_eq!(before, after, "{agency} {year}");
+        assert_eq!(value(report, "fees").is_some(), *year >= 2021, "{agency} {year}");
+    }
+}
+
+#[test]
+fn a_series_runs_on_from_form_to_form() {
+    let reports = sample();
+    let series = |agency: &str, id: &str| {
+        // Years whose form does not have the figure are no gaps: the series begins later.
+        let has = |report: &Report| {
+            report.form.as_ref().is_some_and(|form| form.figures.iter().any(|f| f.id == id))
+        };
+        let years = reports.iter().filter(|((of, _), report)| of == agency && has(report));
+        let years: Vec<(i32, &Report)> = years.map(|((_, year), report)| (*year, report)).collect();
+        let points = years
+            .iter()
+            .map(|(year, report)| Point { label: year.to_string(), value: value(report, id) })
+            .collect();
+        let form = |at: usize| years[at].1.form.as_ref().map(|form| form.id.clone());
+        let breaks = (1..years.len()).filter(|at| form(*at) != form(at - 1)).collect();
+        let last = years.last().and_then(|(_, report)| report.form.as_ref()).expect("a form");
+        let figure = last.figures.iter().find(|figure| figure.id == id).expect("a figure");
+        let (title, unit) = (figure.label.get(Chinese).to_owned(), figure.unit.get(Chinese).to_owned());
+        Drawing { id: id.to_owned(), title, unit, points, breaks }
+    };
+    insta::assert_snapshot!("chart-sample-received", columns(&series("ziran", "received"), Chinese));
+    insta::assert_snapshot!("chart-sample-fees", columns(&series("ziran", "fees"), Chinese));
+}
+
 fn texts(document: &Document<'_>, class: &str) -> Vec<String> {
     let of_class = |node: &Node<'_, '_>| node.has_tag_name("text") && node.attribute("class") == Some(class);
     document.descendants().filter(of_class).map(|node| node.text().unwrap_or_default().to_owned()).collect()
@@ -109,6 +185,15 @@ fn length(node: &Node<'_, '_>, name: &str) -> i128 {
     let (units, rest) =
         node.attribute(name).map(|text| text.split_once('.').unwrap_or((text, ""))).expect(name);
     format!("{units}{rest:0<2}").parse().expect("a length")
+}
+
+/// How wide a letter of a year or a number is, in hundredths of its height.
+fn letter(c: char) -> i128 {
+    match c {
+        '—' => 100,
+        '.' => 30,
+        _ => 60,
+    }
 }
 
 /// Numbers in millionths: small, usual and as large as can be written.
@@ -148,16 +233,16 @@ proptest! {
                 numbers.iter().flatten().map(|number| decimal(*number).to_string()).collect();
             prop_assert_eq!(&texts(&document, "chart-value"), &given);
             prop_assert_eq!(texts(&document, "chart-gap").len(), numbers.len() - given.len());
-            let mut words: Vec<String> = Vec::new();
-            for point in &drawing.points {
+            let in_words = |point: &Point| {
                 let value = point.value.map_or("no data".to_owned(), |value| value.to_string());
-                words.push(format!("{}: {value}", point.label));
-            }
-            let mut expected = format!("{}.", words.join(", "));
-            if (1..numbers.len()).contains(&broken) {
-                let year = &drawing.points[broken].label;
-                expected += &format!(" New form from {year}: not to be compared directly with the numbers before.");
-            }
+                format!("{}: {value}", point.label)
+            };
+            let words: Vec<String> = drawing.points.iter().map(in_words).collect();
+            let said = words.join(", ");
+            let expected = match drawing.points.get(broken) {
+                Some(from) if broken > 0 => format!("{said}. New form from {}.", from.label),
+                _ => format!("{said}."),
+            };
             prop_assert_eq!(find("desc").next().and_then(|node| node.text()), Some(expected.as_str()));
 
             // A bar for each number but zero, exactly in proportion; zero has a mark of its own.
@@ -185,7 +270,7 @@ proptest! {
             }
             for text in find("text") {
                 let font = text.attribute("font-size").map_or(14, |font| font.parse().expect("a size"));
-                let letters: i128 = text.text().unwrap_or_default().chars().map(|c| if c == '—' { 100 } else { 60 }).sum();
+                let letters: i128 = text.text().unwrap_or_default().chars().map(letter).sum();
                 let (x, wide) = (length(&text, "x"), letters * font);
                 let (from, to) = match text.attribute("text-anchor") {
                     Some("middle") => (x - wide / 2, x + wide / 2),

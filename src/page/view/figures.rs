@@ -126,6 +126,11 @@ impl Links<'_> {
         let of = |year: i32| trend.years.iter().find(|of| of.year == year);
         let drawing = |index: &usize| {
             let figure = newest.form.figures.get(*index)?;
+            // A year whose form has no such figure is no gap in it.
+            let has = |year: i32| {
+                of(year).is_none_or(|of| of.form.figures.iter().any(|other| other.id == figure.id))
+            };
+            let all = &all[all.iter().position(|&year| has(year))?..];
             let points: Vec<chart::Point> = all
                 .iter()
                 .map(|&year| chart::Point {
