@@ -95,7 +95,7 @@ pub struct Engine {
     parsed: Memo<Arc<Parsed>>,
     checked: Memo<Arc<[Finding]>>,
     rendered: Memo<Rendered>,
-    theme: Option<(crate::text::Digest, Arc<Theme>)>,
+    theme: Option<(crate::text::Digest, Arc<Theme>, Vec<Finding>)>,
     forms: Option<parse::FormsRead>,
 }
 
@@ -146,7 +146,8 @@ impl Engine {
         let mut outputs = BTreeMap::new();
         if goal == Goal::Build {
             let (files, digest) = snapshot.themes();
-            let (theme, of_theme) = self.theme(&files, digest, &portal);
+            let named = sources.get("site.toml").map(portal::Site::names_theme);
+            let (theme, of_theme) = self.theme(&files, digest, &portal, named);
             findings.extend(of_theme);
             let templates = crate::theme::sources(&portal.site.theme, &files);
             sources.extend(templates.into_iter().map(|source| (Arc::clone(&source.path), source)));
@@ -189,17 +190,19 @@ impl Engine {
         files: &crate::theme::Files,
         digest: crate::text::Digest,
         portal: &Portal,
+        named: Option<finding::Place>,
     ) -> (Option<Arc<Theme>>, Vec<Finding>) {
         let (name, language) = (portal.site.theme.as_str(), portal.site.language);
         let key = crate::text::Digest::of(&(name, language, digest));
-        if let Some((of, theme)) = &self.theme
+        if let Some((of, theme, findings)) = &self.theme
             && *of == key
         {
-            return (Some(Arc::clone(theme)), Vec::new());
+            return (Some(Arc::clone(theme)), findings.clone());
         }
-        let (theme, findings) = Theme::load(name, language, files);
+        let head = || finding::Place::new(&"site.toml".into(), crate::text::Span::default());
+        let (theme, findings) = Theme::load(name, &named.unwrap_or_else(head), language, files);
         let theme = theme.map(Arc::new);
-        self.theme = theme.clone().map(|theme| (key, theme));
+        self.theme = theme.clone().map(|theme| (key, theme, findings.clone()));
         (theme, findings)
     }
 }

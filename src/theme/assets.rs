@@ -89,13 +89,16 @@ mod tests {
             format!("{name}: {:?}", String::from_utf8_lossy(&bytes))
         };
         let told: Vec<String> = assets(&merged).into_iter().map(tell).collect();
-        assert_eq!(told, [
-            r#"empty.css: """#,
-            r#"fonts/song.woff2: "…""#,
-            r#"lib/chart.js: "one();\n""#,
-            r#"plain.css: "d {}""#,
-            r#"style.css: "a {}\nb {}\nc {}\n""#,
-        ]);
+        assert_eq!(
+            told,
+            [
+                r#"empty.css: """#,
+                r#"fonts/song.woff2: "…""#,
+                r#"lib/chart.js: "one();\n""#,
+                r#"plain.css: "d {}""#,
+                r#"style.css: "a {}\nb {}\nc {}\n""#,
+            ]
+        );
     }
 
     #[test]
