@@ -47,29 +47,20 @@ impl Theme {
         files: &Files,
     ) -> (Option<Self>, Vec<Finding>) {
         let (chain, mut findings) = settings::chain(name, named.clone(), files);
+        let blocked = |findings: &[Finding]| findings.iter().any(|finding| finding.level == Level::Error);
+        if blocked(&findings) {
+            // What a broken chain lacks is no mistake of its own.
+            return (None, findings);
+        }
         let merged = files::merge(&chain, files);
         let templates = templates(&merged);
-        if findings.iter().all(|finding| finding.level != Level::Error) {
-            let own = format!("themes/{name}/theme.toml");
-            let place = merged.get("theme.toml").map_or(own, |file| file.path.clone());
-            let place = Place::new(&place.into(), Span::default());
-            let lacking = TEMPLATES.iter().filter(|name| !templates.contains_key(**name)).map(|file| {
-                let finding = Finding::new(Rule::THEME_MISSING, place.clone()).variant("file");
-                finding.arg("theme", name).arg("file", format!("templates/{file}"))
-            });
-            findings.extend(lacking);
-        }
+        findings.extend(lacking(name, &merged));
         let words = files::layers(&chain, &format!("i18n/{}.ftl", language.tag()), files);
+        findings.extend(words.iter().filter_map(|file| unreadable(file, language)));
         let texts: Vec<String> = words.iter().map(|file| file.text()).collect();
-        for (file, text) in words.iter().zip(&texts) {
-            if let Err(detail) = Catalogue::parse(language, &[text]) {
-                let place = Place::new(&file.path.as_str().into(), Span::default());
-                findings.push(Finding::new(Rule::TEMPLATE_ERROR, place).arg("detail", detail));
-            }
-        }
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
         let catalogue = match Catalogue::parse(language, &texts) {
-            Ok(catalogue) if findings.iter().all(|finding| finding.level != Level::Error) => catalogue,
+            Ok(catalogue) if !blocked(&findings) => catalogue,
             _ => return (None, findings),
         };
         let mut tera = tera::Tera::new();
@@ -110,6 +101,26 @@ pub fn sources(name: &str, files: &Files) -> Vec<Source> {
     let of_chain = chain.iter().filter_map(|theme| files.get(theme)).flatten();
     let texts = of_chain.filter(|(path, _)| is_text(path));
     texts.map(|(_, file)| Source::new(file.path.as_str(), file.text())).collect()
+}
+
+/// The templates that a theme should have and does not, told at its theme.toml.
+fn lacking(theme: &str, merged: &Layer) -> Vec<Finding> {
+    let own = || format!("themes/{theme}/theme.toml");
+    let path = merged.get("theme.toml").map_or_else(own, |file| file.path.clone());
+    let place = Place::new(&path.into(), Span::default());
+    let paths = TEMPLATES.iter().map(|name| format!("templates/{name}"));
+    let tell = |file| {
+        let finding = Finding::new(Rule::THEME_MISSING, place.clone()).variant("file");
+        finding.arg("theme", theme).arg("file", file)
+    };
+    paths.filter(|path| !merged.contains_key(path)).map(tell).collect()
+}
+
+/// What is wrong with a file of words.
+fn unreadable(file: &File, language: Language) -> Option<Finding> {
+    let detail = Catalogue::parse(language, &[&file.text()]).err()?;
+    let place = Place::new(&file.path.as_str().into(), Span::default());
+    Some(Finding::new(Rule::TEMPLATE_ERROR, place).arg("detail", detail))
 }
 
 /// The templates among the files of a theme, by name.

@@ -19,3 +19,4 @@ mod rules;
 mod site;
 mod slip;
 mod snapshot;
+mod themes;
