@@ -21,16 +21,12 @@ pub(super) fn of_loading(
     templates: &Templates,
     read: impl Fn(&str, &str) -> Result<(), tera::Error>,
 ) -> Vec<Finding> {
-    let wrong_syntax = |error: &tera::Error| matches!(error.kind(), ErrorKind::SyntaxError(_));
-    let each: Vec<tera::Error> = match wrong_syntax(error) {
-        true => templates.iter().filter_map(|(name, source)| read(name, &source.text).err()).collect(),
-        false => Vec::new(),
-    };
-    let faults = match each.iter().any(wrong_syntax) {
-        true => {
-            each.iter().filter(|error| wrong_syntax(error)).flat_map(|error| told(error, templates)).collect()
-        }
-        false => told(error, templates),
+    let syntax = |error: &tera::Error| matches!(error.kind(), ErrorKind::SyntaxError(_));
+    let alone = templates.iter().filter_map(|(name, source)| read(name, &source.text).err()).filter(syntax);
+    let each: Vec<tera::Error> = if syntax(error) { alone.collect() } else { Vec::new() };
+    let faults = match each.as_slice() {
+        [] => told(error, templates),
+        each => each.iter().flat_map(|error| told(error, templates)).collect(),
     };
     let finding = |fault: Fault| {
         let place = fault.place.unwrap_or_else(|| Place::new(&"themes".into(), Span::default()));

@@ -52,6 +52,7 @@ impl io::Write for Sheet {
 
 /// The function `range(start=0, end=…, step_by=1)` in the place of the engine's, which bounds each call by itself: two
 /// loops, one in the other, would still be as good as endless.
+#[expect(clippy::needless_pass_by_value, reason = "the engine hands functions their arguments so")]
 pub(super) fn range(kwargs: Kwargs, _: &State<'_>) -> TeraResult<Vec<i64>> {
     let start = kwargs.get::<i64>("start")?.unwrap_or(0);
     let end = kwargs.must_get::<i64>("end")?;

@@ -33,7 +33,7 @@ fn said(outcome: &Outcome) -> Vec<String> {
 
 /// Route of the one style sheet.
 fn style_sheet(outcome: &Outcome) -> String {
-    let mut sheets = outcome.outputs.keys().map(|route| route.as_str()).filter(|route| {
+    let mut sheets = outcome.outputs.keys().map(gongkai::portal::Route::as_str).filter(|route| {
         route.starts_with("assets/style.") && Path::new(route).extension().is_some_and(|kind| kind == "css")
     });
     let sheet = sheets.next().expect("a style sheet").to_owned();
@@ -399,13 +399,16 @@ fn only_html_of_the_program_is_put_in_unescaped() {
 #[test]
 fn the_red_theme_changes_the_style_sheet_and_nothing_else() {
     let mut snapshot: Snapshot = gongkai::disk::read(root()).expect("the sample portal");
+    // Two years of it show every kind of page.
+    snapshot.files.retain(|path, _| !["2019", "2020", "2021", "2022"].iter().any(|year| path.contains(year)));
+    let mut engine = Engine::default();
     let mut built = |theme: &str| {
         let settings = fs::read_to_string(root().join("site.toml")).expect("site.toml");
         snapshot.set("site.toml", &settings.replace("theme = \"default\"", &format!("theme = \"{theme}\"")));
-        Engine::default().run(&snapshot, Goal::Build)
+        engine.run(&snapshot, Goal::Build)
     };
     let (plain, red) = (built("default"), built("red"));
-    assert!(plain.outputs.len() > 300);
+    assert!(plain.outputs.len() > 100);
     assert_eq!(told(&plain), told(&red));
     assert!(but_for_the_style_sheet(&plain) == but_for_the_style_sheet(&red), "pages differ");
     let mut expected = parts("default");
