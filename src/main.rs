@@ -5,7 +5,14 @@ use std::process::ExitCode;
 use gongkai::cli::{World, run};
 use gongkai::language::Language;
 
+/// Stack of the threads that do the work: room for a template whose parts call each other until the engine stops them.
+const STACK: usize = 32 << 20;
+
 fn main() -> ExitCode {
+    rayon::ThreadPoolBuilder::new()
+        .stack_size(STACK)
+        .build_global()
+        .expect("nothing has run on the pool yet");
     // The order of POSIX: the first that is set decides, even if it names a language we do not speak.
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()

@@ -97,7 +97,7 @@ pub struct Engine {
     parsed: Memo<Arc<Parsed>>,
     checked: Memo<Arc<[Finding]>>,
     rendered: Memo<Rendered>,
-    themes: Option<(crate::text::Digest, Themes)>,
+    themes: Option<(crate::text::Digest, Themes, Vec<Finding>)>,
     forms: Option<parse::FormsRead>,
 }
 
@@ -153,7 +153,8 @@ impl Engine {
         let mut not_asked: &[Rule] = &[Rule::LINK_BROKEN];
         if goal == Goal::Build {
             let (files, digest) = snapshot.themes();
-            let (themes, of_theme) = self.themes(&files, digest, &portal);
+            let named = sources.get("site.toml").map(portal::Site::names_theme);
+            let (themes, of_theme) = self.themes(&files, digest, &portal, named);
             findings.extend(of_theme);
             let templates = crate::theme::sources(&portal.site.theme, &files);
             sources.extend(templates.into_iter().map(|source| (Arc::clone(&source.path), source)));
@@ -202,24 +203,31 @@ impl Engine {
         files: &crate::theme::Files,
         digest: crate::text::Digest,
         portal: &Portal,
+        named: Option<finding::Place>,
     ) -> (Themes, Vec<Finding>) {
         let name = portal.site.theme.as_str();
         let languages: Vec<Language> = portal.site.languages().collect();
         let key = crate::text::Digest::of(&(name, &languages, digest));
-        if let Some((of, themes)) = &self.themes
+        if let Some((of, themes, findings)) = &self.themes
             && *of == key
         {
-            return (themes.clone(), Vec::new());
+            return (themes.clone(), findings.clone());
         }
+        let head = || finding::Place::new(&"site.toml".into(), crate::text::Span::default());
+        let named = named.unwrap_or_else(head);
         let mut themes = Themes::new();
+        let mut all: Vec<Finding> = Vec::new();
         for language in languages {
-            match Theme::load(name, language, files) {
-                (Some(theme), _) => themes.insert(language, Arc::new(theme)),
-                (None, findings) => return (Themes::new(), findings),
+            let (theme, findings) = Theme::load(name, &named, language, files);
+            // What is wrong in every language is told once.
+            all.extend(findings.into_iter().filter(|finding| !all.contains(finding)).collect::<Vec<_>>());
+            match theme {
+                Some(theme) => themes.insert(language, Arc::new(theme)),
+                None => return (Themes::new(), all),
             };
         }
-        self.themes = Some((key, themes.clone()));
-        (themes, Vec::new())
+        self.themes = Some((key, themes.clone(), all.clone()));
+        (themes, all)
     }
 }
 

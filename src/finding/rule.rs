@@ -173,8 +173,12 @@ declare! {
     FORM_SYNTAX = Error "form-syntax";
     /// A form that contradicts itself.
     FORM_INVALID = Error "form-invalid";
-    /// A theme that is not there or lacks a file.
+    /// A theme that is not there, extends itself, or lacks a file.
     THEME_MISSING = Error "theme-missing";
+    /// A theme.toml that cannot be read.
+    THEME_SYNTAX = Error "theme-syntax";
+    /// A theme for another version of the theme interface; an error where that is newer than the program.
+    THEME_CONTRACT = Warning "theme-contract";
     /// A template that cannot be read or fails on a page.
     TEMPLATE_ERROR = Error "template-error";
 }

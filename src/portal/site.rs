@@ -215,6 +215,16 @@ impl Site {
         std::iter::once(self.language).chain(others)
     }
 
+    /// Where site.toml names the theme; its head where it names none.
+    pub fn names_theme(source: &Source) -> Place {
+        #[derive(Deserialize)]
+        struct Named {
+            theme: toml::Spanned<toml::Value>,
+        }
+        let span = toml::from_str::<Named>(&source.text).map(|named| named.theme.span()).unwrap_or_default();
+        Place::new(&source.path, Span::new(span.start, span.end))
+    }
+
     /// The day by which the report of an agency on a year is due; none if the register gives no valid day.
     pub fn due(&self, agency: &Agency, year: i32) -> Option<Date> {
         let of_kind = match agency.kind {

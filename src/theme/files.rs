@@ -17,9 +17,9 @@ pub struct File {
 }
 
 impl File {
-    /// The contents as text; bytes that are not UTF-8 are shown as such.
+    /// The contents as text, without a byte order mark; bytes that are not UTF-8 are shown as such.
     pub fn text(&self) -> String {
-        String::from_utf8_lossy(&self.bytes).into_owned()
+        String::from_utf8_lossy(&self.bytes).trim_start_matches('\u{feff}').to_owned()
     }
 }
 
@@ -66,24 +66,6 @@ pub fn lay(over: &Layer, under: &mut Layer) {
         }
     }
     under.extend(over.iter().map(|(path, file)| (path.clone(), file.clone())));
-}
-
-/// A theme and those it extends, nearest first; the error is the name of one that is not there or stands twice.
-pub(super) fn chain(name: &str, files: &Files) -> Result<Vec<String>, String> {
-    let mut chain: Vec<String> = Vec::new();
-    let mut next = Some(name.to_owned());
-    while let Some(theme) = next {
-        let there = files.get(&theme).filter(|_| !chain.contains(&theme));
-        let Some(layer) = there else { return Err(theme) };
-        next = layer.get("theme.toml").and_then(extends);
-        chain.push(theme);
-    }
-    Ok(chain)
-}
-
-fn extends(file: &File) -> Option<String> {
-    let table: toml::Table = file.text().parse().ok()?;
-    table.get("extends")?.as_str().map(str::to_owned)
 }
 
 /// The files that a chain of themes gives: each theme's laid over those of the one it extends.

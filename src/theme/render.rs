@@ -1,12 +1,8 @@
-//! What templates can call, and how their mistakes become findings.
+//! What templates can call: functions and filters, all pure.
 
-use std::collections::BTreeMap;
+use tera::{Kwargs, State, TeraResult};
 
-use tera::{ErrorKind, Kwargs, State, TeraResult};
-
-use crate::finding::{Finding, Place, Rule};
 use crate::language::{Arg, Catalogue, Language, Message};
-use crate::text::{Source, Span};
 
 /// The function `t(id="…", n=…, a=…, b=…)`: words of the theme's catalogue. An id that is not there is an error.
 pub(super) fn words(
@@ -65,35 +61,5 @@ pub(super) fn bytes(size: u64, _: Kwargs, _: &State<'_>) -> String {
         0..1024 => format!("{size} B"),
         1024..1_048_576 => format!("{} KB", size.div_ceil(1024)),
         _ => format!("{}.{} MB", size / 1_048_576, size % 1_048_576 * 10 / 1_048_576),
-    }
-}
-
-/// A template's mistake, at its place in the template; `page` is the page that was being rendered.
-pub(super) fn finding(
-    error: &tera::Error,
-    sources: &BTreeMap<String, Source>,
-    page: Option<&str>,
-) -> Finding {
-    let (place, detail) = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let place = sources.get(report.filename()).map(|source| {
-                let range = &report.span().range;
-                Place::new(&source.path, Span::new(range.start, range.end))
-            });
-            (place, report.message().to_owned())
-        }
-        _ => {
-            // Other errors only name the template in their words.
-            let detail = error.to_string();
-            let named = sources.iter().find(|(name, _)| detail.contains(name.as_str()));
-            let place = named.map(|(_, source)| Place::new(&source.path, Span::default()));
-            (place, detail.lines().next().unwrap_or_default().to_owned())
-        }
-    };
-    let place = place.unwrap_or_else(|| Place::new(&"themes".into(), Span::default()));
-    let finding = Finding::new(Rule::TEMPLATE_ERROR, place).arg("detail", detail);
-    match page {
-        Some(page) => finding.variant("page").arg("page", page),
-        None => finding,
     }
 }

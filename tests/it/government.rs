@@ -9,7 +9,8 @@ const FULL: &str = "title = \"样例县年报\"\ndescription = \"样例\"\norgan
 fn site(toml: &str) -> Site {
     let mut site = Site::new();
     site.set("site.toml", toml);
-    let entry = "year: 2022\nindex: { number: 999900-102/2023-00012, publisher: 海城镇人民政府, source: 海城镇 }\n";
+    let entry =
+        "year: 2022\nindex: { number: 999900-102/2023-00012, publisher: 海城镇人民政府, source: 海城镇 }\n";
     site.set("content/2022/haicheng.md", &zeros("haicheng", 2022).replacen("year: 2022\n", entry, 1));
     site
 }
@@ -41,16 +42,22 @@ fn pages_have_the_three_seven_and_ten_prescribed_tags_once_each() {
     assert!(!outcome.blocks(true), "{:?}", crate::site::told(&outcome));
     let count = |route: &str| {
         let tags = tags(&page(&outcome, route));
-        assert!(tags.iter().all(|(_, content)| !content.is_empty() && content != "null"), "{route}: {tags:?}");
+        assert!(
+            tags.iter().all(|(_, content)| !content.is_empty() && content != "null"),
+            "{route}: {tags:?}"
+        );
         tags.len()
     };
     assert_eq!(count("index.html"), 3);
-    for list in ["2022/index.html", "agencies/index.html", "agencies/haicheng/index.html", "matrix/index.html"] {
+    for list in
+        ["2022/index.html", "agencies/index.html", "agencies/haicheng/index.html", "matrix/index.html"]
+    {
         assert_eq!(count(list), 7, "{list}");
     }
     assert_eq!(count("2022/haicheng/index.html"), 10);
     let article = tags(&page(&outcome, "2022/haicheng/index.html"));
-    let of = |name: &str| article.iter().find(|(other, _)| other == name).map(|(_, content)| content.as_str());
+    let of =
+        |name: &str| article.iter().find(|(other, _)| other == name).map(|(_, content)| content.as_str());
     assert_eq!(of("SiteDomain"), Some("www.example.gov.cn"));
     assert_eq!(of("SiteIDCode"), Some("9999000001"));
     assert_eq!(of("ArticleTitle"), Some("海城镇人民政府2022年政府信息公开工作年度报告"));
@@ -63,7 +70,8 @@ fn what_is_not_configured_is_absent_and_not_invented() {
     let outcome = site("title = \"样例\"\n").run();
     let html = page(&outcome, "2022/haicheng/index.html");
     assert!(tags(&html).iter().all(|(name, _)| name != "SiteDomain" && name != "SiteIDCode"));
-    for word in ["canonical", "og:url", "标识码", "备案", "找错", "党政机关", "网站地图", "主办单位"] {
+    for word in ["canonical", "og:url", "标识码", "备案", "找错", "党政机关", "网站地图", "主办单位"]
+    {
         assert!(!html.contains(word), "{word}");
     }
 }
@@ -131,7 +139,8 @@ fn machines_read_report_data_and_agency() {
 #[test]
 fn names_cannot_break_out_of_their_place_on_any_page() {
     let mut site = Site::new();
-    let hostile = "</title></script><script>alert(1)</script>\"><img src=x onerror=alert(1)>{{ 1234*4321 }}]]>";
+    let hostile =
+        "</title></script><script>alert(1)</script>\"><img src=x onerror=alert(1)>{{ 1234*4321 }}]]>";
     site.set("site.toml", &format!("title = '{hostile}'\ndescription = '{hostile}'\norganiser = '{hostile}'\nstatus = true\nbase_url = \"https://x.example/\"\n[footer]\nicp = '{hostile}'\ncontact = '{hostile}'\n"));
     site.set("content/agencies.yaml", &format!("- {{ slug: a, name: '{hostile}', short: '{hostile}', aliases: ['old {hostile}'], address: '{hostile}' }}\n"));
     site.set("content/2022/a.md", &zeros("a", 2022));

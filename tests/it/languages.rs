@@ -36,10 +36,18 @@ fn each_page_leads_to_its_like_and_says_its_language() {
     let chinese = page(&outcome, "2022/haicheng/index.html");
     let english = page(&outcome, "en/2022/haicheng/index.html");
     assert!(chinese.contains("<html lang=\"zh-CN\">") && english.contains("<html lang=\"en\">"));
-    assert!(chinese.contains("href=\"../../en/2022/haicheng/index.html\" hreflang=\"en\" lang=\"en\">English</a>"));
-    assert!(english.contains("href=\"../../../2022/haicheng/index.html\" hreflang=\"zh-CN\" lang=\"zh-CN\">中文</a>"));
+    assert!(
+        chinese
+            .contains("href=\"../../en/2022/haicheng/index.html\" hreflang=\"en\" lang=\"en\">English</a>")
+    );
+    assert!(
+        english.contains(
+            "href=\"../../../2022/haicheng/index.html\" hreflang=\"zh-CN\" lang=\"zh-CN\">中文</a>"
+        )
+    );
     for (html, own) in [(&chinese, ""), (&english, "en/")] {
-        let canonical = format!("<link rel=\"canonical\" href=\"https://www.example.gov.cn/gk/{own}2022/haicheng/\">");
+        let canonical =
+            format!("<link rel=\"canonical\" href=\"https://www.example.gov.cn/gk/{own}2022/haicheng/\">");
         assert!(html.contains(&canonical), "{own}");
         for (tag, folder) in [("zh-CN", ""), ("en", "en/")] {
             let other = format!(
@@ -67,7 +75,8 @@ fn a_portal_in_one_language_has_no_switch_and_either_may_be_the_main_one() {
     assert!(outcome.outputs.keys().all(|route| !route.as_str().starts_with("en/")));
     let html = page(&outcome, "2022/haicheng/index.html");
     assert!(html.contains("<html lang=\"en\">") && !html.contains("hreflang"));
-    let turned = site("title = \"Sample\"\nlanguage = \"en\"\n[translations.zh-CN]\ntitle = \"样例\"\n").run();
+    let turned =
+        site("title = \"Sample\"\nlanguage = \"en\"\n[translations.zh-CN]\ntitle = \"样例\"\n").run();
     assert!(page(&turned, "zh/index.html").contains("<title>样例</title>"));
     assert!(page(&turned, "index.html").contains("<title>Sample</title>"));
 }

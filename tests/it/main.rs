@@ -24,3 +24,4 @@ mod rules;
 mod site;
 mod slip;
 mod snapshot;
+mod themes;

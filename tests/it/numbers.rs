@@ -214,7 +214,8 @@ fn the_sums_of_a_year_are_those_of_its_reports_and_each_says_what_it_is_made_of(
                     continue;
                 };
                 let (body, foot) = part.split_once("<tfoot>").expect("a foot");
-                let cells = |html: &str| between(html, "<td", "</td>").map(|c| text(&format!("<td{c}"))).collect();
+                let cells =
+                    |html: &str| between(html, "<td", "</td>").map(|c| text(&format!("<td{c}"))).collect();
                 let shown: Vec<String> = cells(foot);
                 assert_eq!(shown, whole, "{year} {id}");
                 let body: Vec<String> = cells(body);
@@ -291,9 +292,8 @@ fn sums_do_not_depend_on_order_and_move_with_the_reports() {
             Some(if licences && cell == 0 { Decimal::from(number) } else { Decimal::ZERO })
         })
     };
-    let register = |order: [&str; 3]| {
-        order.map(|slug| format!("- {{ slug: {slug}, name: 样例县{slug}局 }}\n")).concat()
-    };
+    let register =
+        |order: [&str; 3]| order.map(|slug| format!("- {{ slug: {slug}, name: 样例县{slug}局 }}\n")).concat();
     let sums = |order: [&str; 3], numbers: &[(&str, i64)]| {
         let mut site = Site::new();
         site.set("content/agencies.yaml", &register(order));

@@ -153,9 +153,8 @@ fn a_mistake_in_a_template_is_a_finding_with_its_place_and_page() {
             "error[template-error--page] themes/default/templates/404.html:2:10",
         ),
         (
-            // Of an unknown filter the engine names the template but no line.
             "<p>\n{{ frame.title | nothing }}</p>\n",
-            "error[template-error] themes/default/templates/404.html:1:1",
+            "error[template-error] themes/default/templates/404.html:2:18",
         ),
         ("{% if %}", "error[template-error] themes/default/templates/404.html:1:7"),
     ] {
@@ -165,5 +164,5 @@ fn a_mistake_in_a_template_is_a_finding_with_its_place_and_page() {
     }
     let mut site = Site::new();
     site.set("site.toml", "title = \"x\"\ntheme = \"nothing\"\n");
-    assert_eq!(crate::site::told(&site.run()), ["error[theme-missing] site.toml:1:1"]);
+    assert_eq!(crate::site::told(&site.run()), ["error[theme-missing] site.toml:2:9"]);
 }

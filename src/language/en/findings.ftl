@@ -261,11 +261,25 @@ form-invalid--units = The figures of this chart have different units
 form-invalid--no-figures = This chart has no figure
     .help = Write the id of at least one figure in `figures`.
 theme-missing = There is no theme { $theme }
-    .help = The built-in theme is default; your own lie in themes/<name>/.
+    .help = The built-in themes are default and red; your own lie in themes/<name>/.
+theme-missing--extends = The theme { $by } extends { $theme }, which is not there
+    .help = Correct extends; the built-in themes are default and red.
+theme-missing--circle = The theme extends itself: { $circle }
+    .help = Remove one of these extends.
 theme-missing--file = The theme { $theme } lacks { $file }
-    .help = Add the file, or remove the theme's folder to use the built-in one.
+    .help = Add the file, or write extends = "default" in theme.toml: what is missing then comes from the default theme.
+theme-syntax = theme.toml: { $detail }
+    .help = theme.toml has name, description, contract and extends, and nothing else.
+theme-contract = The theme { $theme } is written for version { $written } of the theme interface; this is version { $version }
+    .help = The handbook's chapter on themes lists the changes under Versions. Mend the templates, then write contract = { $version }.
+theme-contract--newer = The theme { $theme } wants version { $written } of the theme interface; this program has version { $version }
+    .help = Use a newer program, or an older version of the theme.
+theme-contract--missing = The theme { $theme } does not say which version of the theme interface it is written for
+    .help = Write contract = { $version } in theme.toml; a theme that only changes the look may say extends = "default" and no contract.
 template-error = Template error: { $detail }
     .help = Correct the template.
+template-error--large = Page { $page } grows beyond { $limit } MB; it was given up
+    .help = Most likely a loop of the template writes too much; correct the template.
 template-error--page = Template error on page { $page }: { $detail }
     .help = Correct the template; the handbook's chapter on themes lists what a page is given.
 

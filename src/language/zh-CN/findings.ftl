@@ -251,11 +251,25 @@ form-invalid--units = 图里的指标单位不同
 form-invalid--no-figures = 图里没有指标
     .help = 请在 figures 中至少写一个指标的 id。
 theme-missing = 没有这个主题：{ $theme }
-    .help = 内置主题是 default；自己的主题放在 themes/名称/ 下。
+    .help = 内置主题有 default 和 red；自己的主题放在 themes/名称/ 下。
+theme-missing--extends = 主题 { $by } 扩展的主题 { $theme } 不存在
+    .help = 请改正 extends；内置主题有 default 和 red。
+theme-missing--circle = 主题互相扩展，绕成一圈：{ $circle }
+    .help = 请去掉其中一个 extends。
 theme-missing--file = 主题 { $theme } 缺少 { $file }
-    .help = 请补上这个文件，或删去整个主题文件夹改用内置主题。
+    .help = 请补上这个文件，或在 theme.toml 里写 extends = "default"，缺少的文件就取自默认主题。
+theme-syntax = 主题设置的写法有误：{ $detail }
+    .help = theme.toml 只有 name、description、contract、extends 四项。
+theme-contract = 主题 { $theme } 按第 { $written } 版接口编写，现在是第 { $version } 版
+    .help = 对照手册「主题」一章的「版本」改好模板，再把 contract 改为 { $version }。
+theme-contract--newer = 主题 { $theme } 需要第 { $written } 版接口，本程序只有第 { $version } 版
+    .help = 请升级程序，或改用较早的主题。
+theme-contract--missing = 主题 { $theme } 没有写明按第几版接口编写
+    .help = 在 theme.toml 里写 contract = { $version }；只改外观的主题可写 extends = "default"，不必写 contract。
 template-error = 模板出错：{ $detail }
     .help = 请改正模板。
+template-error--large = 页面 { $page } 超过 { $limit } MB，已停止生成
+    .help = 模板里多半有循环写得太多；请改正模板。
 template-error--page = 模板出错，页面 { $page }：{ $detail }
     .help = 请改正模板；页面可用的数据见手册「主题」一章。
 

@@ -63,7 +63,9 @@ impl Links<'_> {
         let mut out = String::with_capacity(html.len());
         let mut rest = html;
         // Markdown gives `"` in texts as an entity: what looks like an attribute is one.
-        while let Some(at) = [" href=\"", " src=\""].iter().filter_map(|mark| Some(rest.find(mark)? + mark.len())).min() {
+        while let Some(at) =
+            [" href=\"", " src=\""].iter().filter_map(|mark| Some(rest.find(mark)? + mark.len())).min()
+        {
             let (before, after) = rest.split_at(at);
             let address = after.split('"').next().unwrap_or_default();
             out.push_str(before);

@@ -154,7 +154,11 @@ impl Links<'_> {
                 .before
                 .as_ref()
                 .map_or(String::new(), |_| self.page(Route::comparison(report.year, slug))),
-            opening: report.narrative.opening.as_ref().map_or(String::new(), |section| self.authored(&section.html, &here)),
+            opening: report
+                .narrative
+                .opening
+                .as_ref()
+                .map_or(String::new(), |section| self.authored(&section.html, &here)),
             parts: self.parts(report),
             corrections: corrections.collect(),
             accepted: accepted.collect(),
