@@ -1,5 +1,7 @@
 //! `gongkai explain`, and the handbook's chapter of rules, which is made of the same docs.
 
+mod theme_data;
+
 use std::fs;
 use std::path::Path;
 

@@ -9,6 +9,7 @@ mod figures;
 mod fix;
 mod forms;
 mod handbook;
+mod interface;
 mod language;
 mod layers;
 mod output;

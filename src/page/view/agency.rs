@@ -8,7 +8,7 @@ use crate::page::{self, TrendYear};
 use crate::portal::{Kind, Route, Standing};
 use crate::report::{Contact, Report};
 
-/// An agency.
+/// An agency with its reports over the years.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Agency {
     /// Full name.

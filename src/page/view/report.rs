@@ -11,7 +11,7 @@ use crate::page::{self, Trend};
 use crate::portal::{Route, Standing};
 use crate::report::{Contact, Report as AnnualReport};
 
-/// A report.
+/// A report with its text and its tables.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Report {
     /// Its title: agency, year and the fixed words.

@@ -7,7 +7,7 @@ use super::{Chart, KeyFigure, Links, Table, YearRef, date};
 use crate::page::{self, Trend, YearEntry};
 use crate::portal::{Kind, Route, Standing};
 
-/// A year.
+/// A year with its agencies and the sums of their reports.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Year {
     /// The year.
