@@ -79,8 +79,10 @@ fn every_template_sees_what_the_schema_says_and_nothing_else() {
     for (template, views) in seen {
         for view in views {
             let data = json!({ template: view });
-            let errors: Vec<String> =
-                validator.iter_errors(&data).map(|error| format!("{}: {error}", error.instance_path())).collect();
+            let errors: Vec<String> = validator
+                .iter_errors(&data)
+                .map(|error| format!("{}: {error}", error.instance_path()))
+                .collect();
             assert_eq!(errors, Vec::<String>::new(), "{template}");
             types_in(&schema, &schema["$defs"], &data, &mut found);
         }

@@ -45,6 +45,7 @@ use crate::portal::Route;
 
 /// What a template is rendered with.
 #[derive(Debug, Serialize, JsonSchema)]
+#[schemars(inline)]
 pub struct View<T> {
     /// What all pages have around them.
     pub frame: Frame,

@@ -1,7 +1,7 @@
 //! The theme interface as a JSON Schema, made of its types: what each template sees, with the words that document it.
 
 use schemars::generate::SchemaSettings;
-use schemars::transform::RecursiveTransform;
+use schemars::transform::{RecursiveTransform, Transform as _};
 use schemars::{Schema, json_schema};
 use serde_json::{Map, Value};
 
@@ -13,8 +13,7 @@ use super::{
 /// The schema of an object that has what each template sees under the template's name. Objects have the fields that the
 /// schema names and no others.
 pub fn schema() -> Schema {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
-    let mut generator = settings.with_transform(RecursiveTransform(close)).into_generator();
+    let mut generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
     let templates = [
         ("home.html", generator.subschema_for::<View<Home>>()),
         ("year.html", generator.subschema_for::<View<Year>>()),
@@ -31,13 +30,14 @@ pub fn schema() -> Schema {
         ("404.html", generator.subschema_for::<View<NotFound>>()),
     ];
     let templates = templates.into_iter().map(|(name, schema)| (name.to_owned(), schema.to_value()));
-    json_schema!({
+    let mut schema = json_schema!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "type": "object",
         "properties": templates.collect::<Map<String, Value>>(),
-        "additionalProperties": false,
-        "$defs": generator.take_definitions(true),
-    })
+        "$defs": generator.take_definitions(false),
+    });
+    RecursiveTransform(close).transform(&mut schema);
+    schema
 }
 
 /// An object has no fields beside those it names, unless it is a map.

@@ -84,8 +84,7 @@ impl Types {
 
     /// The type of `frame` or of `page` in a template.
     fn of(&self, template: &str, part: &str) -> &str {
-        let view = Self::referred(&self.0["properties"][template]).expect(template);
-        Self::referred(&self.get(view)["properties"][part]).expect(part)
+        Self::referred(&self.0["properties"][template]["properties"][part]).expect(part)
     }
 
     /// The fields of a type in order, or the words of an enum.
@@ -93,7 +92,8 @@ impl Types {
         let of = self.get(name);
         let words = of["oneOf"].as_array().into_iter().flatten();
         let words = words.map(|word| (word["const"].as_str().expect("a word"), word));
-        let fields = of["required"].as_array().into_iter().flatten().map(|name| name.as_str().expect("a name"));
+        let fields =
+            of["required"].as_array().into_iter().flatten().map(|name| name.as_str().expect("a name"));
         fields.map(|name| (name, &of["properties"][name])).chain(words).collect()
     }
 
@@ -113,8 +113,9 @@ impl Types {
     fn translate(&mut self, mut words: toml::Table) -> Vec<String> {
         let mut problems = Vec::new();
         let types = self.0["$defs"].as_object_mut().expect("types");
-        for (name, of) in types.iter_mut().filter(|(name, _)| !name.starts_with("View_for_")) {
-            let mut own = words.remove(name).and_then(|own| own.try_into::<toml::Table>().ok()).unwrap_or_default();
+        for (name, of) in types {
+            let mut own =
+                words.remove(name).and_then(|own| own.try_into::<toml::Table>().ok()).unwrap_or_default();
             let mut say = |key: &str, schema: &mut Value| match own.remove(key) {
                 Some(toml::Value::String(text)) if !text.is_empty() => schema["description"] = text.into(),
                 _ => problems.push(format!("[{name}] lacks: {key} = \"…\"")),
@@ -156,7 +157,10 @@ impl<'a> Chapter<'a> {
     fn head(&mut self) {
         let Words { title, notice, intro, templates, template, .. } = self.words;
         let contract = self.words.contract.replace("{}", &CONTRACT.to_string());
-        let _ = writeln!(self.text, "# {title}\n\n<!-- {notice} -->\n\n{contract}\n\n{intro}\n\n## {templates}\n");
+        let _ = writeln!(
+            self.text,
+            "# {title}\n\n<!-- {notice} -->\n\n{contract}\n\n{intro}\n\n## {templates}\n"
+        );
         let _ = writeln!(self.text, "{template}\n| --- | --- | --- |");
         for (name, template) in self.roots.clone().into_iter().skip(1) {
             let (link, about) = (self.link(name), about(self.types.get(name)));
@@ -224,7 +228,12 @@ impl<'a> Chapter<'a> {
 
     /// The type of a field in words.
     fn kind(&self, schema: &Value) -> String {
-        let of = |words: &str, inner: String| words.replace("{}", &inner);
+        let of = |words: &str, inner: String| {
+            // Between Latin letters and Chinese words stands a space.
+            let (before, after) = words.split_once("{}").unwrap_or_default();
+            let gap = if inner.is_ascii() && !after.starts_with(|c: char| c.is_ascii()) { " " } else { "" };
+            format!("{before}{inner}{gap}{after}").trim_end().to_owned()
+        };
         if let Some(name) = Types::referred(schema) {
             return self.link(name);
         }
@@ -251,7 +260,11 @@ impl<'a> Chapter<'a> {
 
 /// The description of a type or a field, as a cell of a table can hold it.
 fn about(schema: &Value) -> String {
-    schema["description"].as_str().expect("every type and field has a doc comment").replace('\n', " ").replace('|', "\\|")
+    schema["description"]
+        .as_str()
+        .expect("every type and field has a doc comment")
+        .replace('\n', " ")
+        .replace('|', "\\|")
 }
 
 #[test]
