@@ -6,9 +6,11 @@ use std::fs;
 use std::path::Path;
 
 use gongkai::language::Language;
-use gongkai::page::{CONTRACT, view};
+use gongkai::page::CONTRACT;
 use gongkai::theme::TEMPLATES;
 use serde_json::Value;
+
+use super::theme_types::Types;
 
 /// The words of the chapter that belong to no type. `{}` is filled in.
 struct Words {
@@ -69,70 +71,12 @@ const CHINESE: Words = Words {
     nullable: "{}或 null",
 };
 
-/// The types of the interface.
-struct Types(Value);
+/// Where the Chinese descriptions stand.
+const CHINESE_WORDS: &str = "docs/zh-CN/theme-data.toml";
 
-impl Types {
-    /// What a schema refers to.
-    fn referred(schema: &Value) -> Option<&str> {
-        schema["$ref"].as_str()?.strip_prefix("#/$defs/")
-    }
-
-    fn get(&self, name: &str) -> &Value {
-        &self.0["$defs"][name]
-    }
-
-    /// The type of `frame` or of `page` in a template.
-    fn of(&self, template: &str, part: &str) -> &str {
-        Self::referred(&self.0["properties"][template]["properties"][part]).expect(part)
-    }
-
-    /// The fields of a type in order, or the words of an enum.
-    fn members(&self, name: &str) -> Vec<(&str, &Value)> {
-        let of = self.get(name);
-        let words = of["oneOf"].as_array().into_iter().flatten();
-        let words = words.map(|word| (word["const"].as_str().expect("a word"), word));
-        let fields =
-            of["required"].as_array().into_iter().flatten().map(|name| name.as_str().expect("a name"));
-        fields.map(|name| (name, &of["properties"][name])).chain(words).collect()
-    }
-
-    /// The types below a type, in order of first use, without the `roots` and what is below them.
-    fn below<'a>(&'a self, name: &str, roots: &[&str], found: &mut Vec<&'a str>) {
-        for (_, member) in self.members(name) {
-            let inner = [member, &member["items"], &member["items"]["items"], &member["anyOf"][0]];
-            let Some(inner) = inner.into_iter().find_map(Self::referred) else { continue };
-            if !roots.contains(&inner) && !found.contains(&inner) {
-                found.push(inner);
-                self.below(inner, roots, found);
-            }
-        }
-    }
-
-    /// Puts other descriptions in the place of the doc comments; gives back what is to be mended in them.
-    fn translate(&mut self, mut words: toml::Table) -> Vec<String> {
-        let mut problems = Vec::new();
-        let types = self.0["$defs"].as_object_mut().expect("types");
-        for (name, of) in types {
-            let mut own =
-                words.remove(name).and_then(|own| own.try_into::<toml::Table>().ok()).unwrap_or_default();
-            let mut say = |key: &str, schema: &mut Value| match own.remove(key) {
-                Some(toml::Value::String(text)) if !text.is_empty() => schema["description"] = text.into(),
-                _ => problems.push(format!("[{name}] lacks: {key} = \"…\"")),
-            };
-            say("_", of);
-            for (field, schema) in of["properties"].as_object_mut().into_iter().flatten() {
-                say(field, schema);
-            }
-            for word in of["oneOf"].as_array_mut().into_iter().flatten() {
-                let key = word["const"].as_str().expect("a word").to_owned();
-                say(&key, word);
-            }
-            problems.extend(own.keys().map(|key| format!("[{name}] has no {key}: remove the line")));
-        }
-        problems.extend(words.keys().map(|name| format!("there is no type {name}: remove [{name}]")));
-        problems
-    }
+fn chinese() -> toml::Table {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(CHINESE_WORDS);
+    fs::read_to_string(path).expect("the words").parse().expect("TOML")
 }
 
 /// The chapter.
@@ -212,10 +156,8 @@ impl<'a> Chapter<'a> {
         let _ = write!(self.text, "\n{head}\n|{rule}\n");
         for (member, schema) in self.types.members(name) {
             let about = about(schema);
-            let _ = match is_enum {
-                true => writeln!(self.text, "| `{member}` | {about} |"),
-                false => writeln!(self.text, "| `{member}` | {} | {about} |", self.kind(schema)),
-            };
+            let kind = if is_enum { String::new() } else { format!(" {} |", self.kind(schema)) };
+            let _ = writeln!(self.text, "| `{member}` |{kind} {about} |");
         }
     }
 
@@ -272,12 +214,10 @@ fn the_chapter_of_the_data_of_templates_is_fresh() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
     let mut stale = Vec::new();
     for (language, words) in [(Language::English, ENGLISH), (Language::Chinese, CHINESE)] {
-        let mut types = Types(view::schema().to_value());
+        let mut types = Types::read();
         if language == Language::Chinese {
-            let path = docs.join("zh-CN/theme-data.toml");
-            let own = fs::read_to_string(&path).expect("the words").parse().expect("TOML");
-            let problems = types.translate(own);
-            assert!(problems.is_empty(), "{}:\n{}", path.display(), problems.join("\n"));
+            let problems = types.translate(chinese());
+            assert!(problems.is_empty(), "{CHINESE_WORDS}:\n{}", problems.join("\n"));
         }
         let path = docs.join(language.tag()).join("theme-data.md");
         let text = Chapter::write(&types, &words);
@@ -291,4 +231,22 @@ fn the_chapter_of_the_data_of_templates_is_fresh() {
         stale.is_empty(),
         "{stale:?} do not say what the types say; run: UPDATE_DOCS=1 cargo test --test it handbook"
     );
+}
+
+#[test]
+fn a_chinese_description_that_is_lacking_or_has_no_field_is_told() {
+    let mut words = chinese();
+    let link = words["Link"].as_table_mut().expect("a table");
+    link.remove("href");
+    link.insert("hreff".to_owned(), "地址。".into());
+    words.insert("Lnik".to_owned(), toml::Table::new().into());
+    words.remove("NotFound");
+    let problems = Types::read().translate(words);
+    let expected = [
+        "[Link] lacks: href = \"…\"",
+        "[Link] has no hreff: remove the line",
+        "[NotFound] lacks: _ = \"…\"",
+        "there is no type Lnik: remove [Lnik]",
+    ];
+    assert_eq!(problems, expected);
 }
