@@ -108,8 +108,8 @@ fn a_field_that_is_new_gone_or_of_another_type_is_not_what_the_schema_says() {
         },
     ];
     for (index, change) in changes.iter().enumerate() {
-        let mut changed = home.clone();
-        change(&mut changed["home.html"]["frame"]);
-        assert!(!validator.is_valid(&changed), "change {index}");
+        let mut other = home.clone();
+        change(&mut other["home.html"]["frame"]);
+        assert!(!validator.is_valid(&other), "change {index}");
     }
 }

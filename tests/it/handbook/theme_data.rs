@@ -141,7 +141,9 @@ impl<'a> Chapter<'a> {
             }
         }
         let _ = write!(self.text, "\n## {}\n", self.words.shared);
-        shared.into_iter().for_each(|name| self.section(name));
+        for name in shared {
+            self.section(name);
+        }
     }
 
     fn section(&mut self, name: &str) {
