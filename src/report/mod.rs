@@ -80,7 +80,7 @@ impl Report {
 }
 
 /// Whom to ask about a report, or how to reach an agency.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, schemars::JsonSchema)]
 pub struct Contact {
     /// Responsible office.
     pub office: String,

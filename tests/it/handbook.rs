@@ -1,5 +1,8 @@
 //! `gongkai explain`, and the handbook's chapter of rules, which is made of the same docs.
 
+mod theme_data;
+mod theme_types;
+
 use std::fs;
 use std::path::Path;
 

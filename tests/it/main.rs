@@ -10,6 +10,7 @@ mod fix;
 mod forms;
 mod government;
 mod handbook;
+mod interface;
 mod language;
 mod languages;
 mod layers;

@@ -1,5 +1,6 @@
 //! The list of all agencies.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Links, YearRef};
@@ -7,23 +8,23 @@ use crate::page::AgencyEntry;
 use crate::portal::{Kind, Route};
 
 /// All agencies.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Agencies {
-    /// By kind.
+    /// The agencies by kind.
     pub groups: Vec<AgencyGroup>,
 }
 
 /// The agencies of one kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AgencyGroup {
     /// Kind of body.
     pub kind: Kind,
-    /// In order.
+    /// The agencies, in the order of the register.
     pub agencies: Vec<AgencyLink>,
 }
 
 /// An agency in a list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AgencyLink {
     /// Full name.
     pub name: String,
@@ -31,11 +32,11 @@ pub struct AgencyLink {
     pub href: String,
     /// Former names.
     pub aliases: Vec<String>,
-    /// Last year it reports on.
+    /// Last year it reports on; null where the register does not say so.
     pub until: Option<i32>,
     /// How many reports it has.
     pub reports: usize,
-    /// Its newest report.
+    /// Its newest report; null where it has none.
     pub newest: Option<YearRef>,
 }
 

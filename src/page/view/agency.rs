@@ -1,5 +1,6 @@
 //! An agency.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Link, Links, Trend, date};
@@ -7,8 +8,8 @@ use crate::page::{self, TrendYear};
 use crate::portal::{Kind, Route, Standing};
 use crate::report::{Contact, Report};
 
-/// An agency.
-#[derive(Debug, Serialize)]
+/// An agency with its reports over the years.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Agency {
     /// Full name.
     pub name: String,
@@ -16,42 +17,42 @@ pub struct Agency {
     pub kind: Kind,
     /// Former names.
     pub aliases: Vec<String>,
-    /// Address.
+    /// Postal address; may be empty.
     pub address: String,
     /// Whom to ask: as the register says, or else the newest report.
     pub contact: Contact,
-    /// First year it reports on, where the register says so.
+    /// First year it reports on; null where the register does not say so.
     pub from: Option<i32>,
-    /// Last year it reports on, where the register says so.
+    /// Last year it reports on; null where the register does not say so.
     pub until: Option<i32>,
-    /// The body it belongs to.
+    /// The body it belongs to; null where the register names none.
     pub parent: Option<Link>,
     /// Bodies it took over.
     pub predecessors: Vec<Link>,
-    /// The body that took it over.
+    /// The body that took it over; null where there is none.
     pub successor: Option<Link>,
-    /// Its years, newest first.
+    /// The years in which it should have reported, newest first.
     pub years: Vec<AgencyYear>,
     /// Its figures over the years.
     pub trend: Trend,
 }
 
 /// An agency's year.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct AgencyYear {
     /// The year.
     pub year: i32,
     /// The report's page; empty where there is none.
     pub href: String,
-    /// How it stands.
+    /// How the agency stands in the year.
     pub standing: Standing,
     /// Date of publication; empty where unknown.
     pub published: String,
     /// Whether the report was corrected.
     pub corrected: bool,
-    /// Why there is no report, where the register says so.
+    /// Why there is no report; empty where there is one or the register gives no reason.
     pub because: String,
-    /// Comparison with the year before; empty where there is none.
+    /// Page of the comparison with the year before; empty where there is none.
     pub comparison: String,
 }
 

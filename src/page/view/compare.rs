@@ -1,5 +1,6 @@
 //! Two reports side by side: a report beside that of the year before, and where any two are chosen.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::figures::{change, number};
@@ -11,15 +12,15 @@ use crate::report::Report;
 use crate::text::Decimal;
 
 /// A report beside that of the year before.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Comparison {
     /// Full name of the agency.
     pub agency: String,
     /// The agency's page.
     pub agency_href: String,
-    /// The later report.
+    /// Year and page of the later report.
     pub this: YearRef,
-    /// The earlier report.
+    /// Year and page of the earlier report.
     pub before: YearRef,
     /// Whether the two are on different forms: only what means the same in both is compared.
     pub forms_differ: bool,
@@ -32,9 +33,9 @@ pub struct Comparison {
 }
 
 /// A table with the figures that are not zero in both.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CompareTable {
-    /// Id.
+    /// Its id in the form.
     pub id: String,
     /// Official title.
     pub caption: String,
@@ -43,7 +44,7 @@ pub struct CompareTable {
 }
 
 /// A row of a table.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CompareRow {
     /// Official wording.
     pub label: String,
@@ -52,7 +53,7 @@ pub struct CompareRow {
 }
 
 /// A figure in two reports.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct CompareCell {
     /// Its name in the data: `table.row.column`.
     pub id: String,
@@ -68,7 +69,7 @@ pub struct CompareCell {
 
 /// Where any two reports are chosen and compared. The comparison itself needs a script; without one the page leads to
 /// those beside the year before.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Compare {
     /// Agencies that have reports with figures, by kind.
     pub groups: Vec<ChoiceGroup>,
@@ -79,18 +80,18 @@ pub struct Compare {
 }
 
 /// Agencies of one kind to choose from.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ChoiceGroup {
     /// Kind of body.
     pub kind: Kind,
-    /// In order.
+    /// The agencies, in the order of the register.
     pub agencies: Vec<ChoiceAgency>,
 }
 
 /// An agency to choose.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct ChoiceAgency {
-    /// Its slug.
+    /// Its short name in addresses and file names.
     pub slug: String,
     /// Full name.
     pub name: String,

@@ -1,5 +1,6 @@
 //! Key figures, their course over the years, and charts of them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Links;
@@ -9,7 +10,7 @@ use crate::page::{self, TrendYear};
 use crate::text::Decimal;
 
 /// A figure that a report is known by.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct KeyFigure {
     /// Its id in the form.
     pub id: String,
@@ -26,18 +27,18 @@ pub struct KeyFigure {
 }
 
 /// Figures over the years.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Trend {
     /// The years, oldest first.
     pub years: Vec<i32>,
     /// The figures, each with a number for every year.
     pub rows: Vec<FigureRow>,
-    /// Charts of them.
+    /// Charts of the figures.
     pub charts: Vec<Chart>,
 }
 
 /// One figure over the years.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct FigureRow {
     /// Its id in the form.
     pub id: String,
@@ -50,7 +51,7 @@ pub struct FigureRow {
 }
 
 /// A chart. What it shows stands as numbers in a table of the same page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Chart {
     /// Its id in the form.
     pub id: String,
@@ -61,7 +62,7 @@ pub struct Chart {
 }
 
 /// A drawing of one thing.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Drawing {
     /// What it shows, with the unit.
     pub caption: String,

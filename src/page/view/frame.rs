@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Links;
@@ -9,7 +10,7 @@ use crate::page::{CONTRACT, FrameData, Shown};
 use crate::portal::Route;
 
 /// What all pages have around them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Frame {
     /// Version of this interface.
     pub contract: u32,
@@ -52,7 +53,7 @@ pub struct Frame {
 }
 
 /// What stands at the foot of a government's web site, as site.toml gives it; empty where it is not to stand there.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Footer {
     /// Code of the web site (网站标识码).
     pub site_code: String,
@@ -71,7 +72,7 @@ pub struct Footer {
 }
 
 /// A link.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Link {
     /// Its words; empty where the template knows them.
     pub label: String,
@@ -82,7 +83,7 @@ pub struct Link {
 }
 
 /// The same page in a language.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Translation {
     /// Language tag.
     pub language: &'static str,

@@ -1,5 +1,6 @@
 //! The home page.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{KeyFigure, Links, Trend, Year};
@@ -7,28 +8,28 @@ use crate::page;
 use crate::portal::Route;
 
 /// The home page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Home {
-    /// All years, newest first.
+    /// All years that have reports, newest first.
     pub years: Vec<YearLink>,
-    /// The newest year; null where there is no report at all.
+    /// The newest year, without figures, charts and tables; null where there is no report at all.
     pub latest: Option<Year>,
-    /// The key figures of the newest year, summed up.
+    /// The key figures of the newest year, summed up over all reports.
     pub figures: Vec<KeyFigure>,
     /// The sums over all years.
     pub trend: Trend,
 }
 
 /// A year with its count.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct YearLink {
     /// The year.
     pub year: i32,
     /// Its page.
     pub href: String,
-    /// Agencies that should report.
+    /// How many agencies should report.
     pub expected: usize,
-    /// Agencies that did.
+    /// How many of them did.
     pub received: usize,
 }
 

@@ -1,5 +1,6 @@
 //! All agencies by all years: every gap in sight.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Links;
@@ -8,7 +9,7 @@ use crate::page::{self, AgencyEntry};
 use crate::portal::{Kind, Route, Standing};
 
 /// All agencies by all years.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Matrix {
     /// The years, newest first, with their pages.
     pub years: Vec<super::YearRef>,
@@ -19,16 +20,16 @@ pub struct Matrix {
 }
 
 /// The agencies of one kind.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MatrixGroup {
     /// Kind of body.
     pub kind: Kind,
-    /// In order.
+    /// The agencies, in the order of the register.
     pub rows: Vec<MatrixRow>,
 }
 
 /// An agency.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MatrixRow {
     /// Full name.
     pub name: String,
@@ -36,12 +37,12 @@ pub struct MatrixRow {
     pub short: String,
     /// Its page; empty where it has none.
     pub href: String,
-    /// How it stands in each year.
+    /// How it stands in each year, in the order of `years`.
     pub cells: Vec<MatrixCell>,
 }
 
 /// An agency in a year.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct MatrixCell {
     /// The year.
     pub year: i32,
@@ -51,7 +52,7 @@ pub struct MatrixCell {
     pub href: String,
     /// Whether the report was corrected.
     pub corrected: bool,
-    /// Why there is no report, where the register says so.
+    /// Why there is no report; empty where there is one or the register gives no reason.
     pub because: String,
 }
 

@@ -15,11 +15,13 @@ mod links;
 mod matrix;
 mod plain;
 mod report;
+mod schema;
 mod status;
 mod table;
 mod totals;
 mod year;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use agencies::{Agencies, AgencyGroup, AgencyLink};
@@ -32,6 +34,7 @@ use links::Links;
 pub use matrix::{Matrix, MatrixCell, MatrixGroup, MatrixRow};
 pub use plain::{NotFound, Plain, Search};
 pub use report::{Accepted, Correction, Download, Index, Part, Report};
+pub use schema::schema;
 pub use status::{Status, StatusFinding, StatusGroup};
 pub use table::{BodyCell, BodyLine, HeadCell, Table};
 pub use totals::{Totals, TotalsAgency, TotalsRow, TotalsTable};
@@ -41,7 +44,8 @@ use super::{Frame as PageFrame, Shown};
 use crate::portal::Route;
 
 /// What a template is rendered with.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
+#[schemars(inline)]
 pub struct View<T> {
     /// What all pages have around them.
     pub frame: Frame,
@@ -50,11 +54,11 @@ pub struct View<T> {
 }
 
 /// A year and the address of a page on it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct YearRef {
     /// The year.
     pub year: i32,
-    /// Where.
+    /// Address of the page.
     pub href: String,
 }
 

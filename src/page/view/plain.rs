@@ -1,5 +1,6 @@
 //! Pages of text, the search page, and the page for addresses that do not exist.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Links, date};
@@ -8,18 +9,18 @@ use crate::portal::{PlainPage, Route};
 use crate::syntax::markdown::Section;
 
 /// A plain page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Plain {
-    /// Title.
+    /// Title of the page.
     pub title: String,
-    /// When it was last changed, as its author says.
+    /// Date of the last change, as its author says; empty where unknown.
     pub updated: String,
-    /// The text as HTML.
+    /// The text as HTML; put it in with `| safe`.
     pub html: String,
 }
 
 /// The search page. It works with a script only; without one it leads to the lists.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Search {
     /// Address of the search index.
     pub index: String,
@@ -28,7 +29,7 @@ pub struct Search {
 }
 
 /// The page for addresses that do not exist. It has no data of its own.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct NotFound {}
 
 impl Links<'_> {

@@ -1,5 +1,6 @@
 //! A report.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agency::figures;
@@ -10,8 +11,8 @@ use crate::page::{self, Trend};
 use crate::portal::{Route, Standing};
 use crate::report::{Contact, Report as AnnualReport};
 
-/// A report.
-#[derive(Debug, Serialize)]
+/// A report with its text and its tables.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Report {
     /// Its title: agency, year and the fixed words.
     pub title: String,
@@ -21,15 +22,15 @@ pub struct Report {
     pub agency: String,
     /// The agency's page.
     pub agency_href: String,
-    /// The year's page.
+    /// Page of the year.
     pub year_href: String,
     /// Official name of the form; empty for years without tables.
     pub form: String,
-    /// The notice that prescribes it.
+    /// The notice that prescribes the form; empty where there is no form.
     pub basis: String,
     /// Date of publication; empty where unknown.
     pub published: String,
-    /// How it stands.
+    /// How the agency stands in the year.
     pub standing: Standing,
     /// Its entry in the index of public information.
     pub index: Index,
@@ -39,26 +40,26 @@ pub struct Report {
     pub figures: Vec<KeyFigure>,
     /// Charts of its figures.
     pub charts: Vec<Chart>,
-    /// All its figures beside those of the year before; empty where they cannot be compared.
+    /// Page that has its figures beside those of the year before; empty where they cannot be compared.
     pub comparison: String,
-    /// What stands before the first heading, as HTML.
+    /// What stands before the first heading, as HTML; put it in with `| safe`.
     pub opening: String,
     /// The parts of the form in order, then other sections.
     pub parts: Vec<Part>,
-    /// What was corrected.
+    /// What was corrected after publication.
     pub corrections: Vec<Correction>,
-    /// Findings that were accepted: rule and reason.
+    /// Findings that a person has looked at and kept, with the reason.
     pub accepted: Vec<Accepted>,
     /// Files to download.
     pub downloads: Vec<Download>,
-    /// The agency's report before and after this one.
+    /// The agency's report before this one; null where there is none.
     pub older: Option<YearRef>,
-    /// See `older`.
+    /// The agency's report after this one; null where there is none.
     pub newer: Option<YearRef>,
 }
 
 /// How a report is entered in the index of public information; empty where nothing is written.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Index {
     /// Index number (索引号).
     pub number: String,
@@ -69,48 +70,48 @@ pub struct Index {
 }
 
 /// A part of a report.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Part {
-    /// Its id on the page.
+    /// Its anchor on the page.
     pub id: String,
     /// Heading with its numeral.
     pub heading: String,
-    /// The text as HTML.
+    /// The text as HTML; put it in with `| safe`.
     pub html: String,
     /// The tables of the part.
     pub tables: Vec<Table>,
 }
 
 /// A correction.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Correction {
-    /// When.
+    /// Date of the correction; empty where unknown.
     pub date: String,
-    /// What.
+    /// What was corrected.
     pub what: String,
-    /// Why.
+    /// Why it had to be.
     pub why: String,
 }
 
 /// An accepted finding.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Accepted {
-    /// Rule.
+    /// Id of the rule.
     pub rule: String,
-    /// Why.
+    /// Why it is kept.
     pub because: String,
 }
 
 /// A file to download.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Download {
-    /// Name.
+    /// File name.
     pub name: String,
-    /// Address.
+    /// Address of the file.
     pub href: String,
-    /// Kind, such as `PDF`.
+    /// Kind of file, such as `PDF`.
     pub kind: String,
-    /// Bytes; none for files made by the build.
+    /// Size in bytes; null for files that the build makes.
     pub size: Option<u64>,
 }
 

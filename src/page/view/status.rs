@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Links;
@@ -10,7 +11,7 @@ use crate::page;
 use crate::portal::Route;
 
 /// The open findings about the reports of a portal, as far as they do not depend on the day.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Status {
     /// How many reports were checked.
     pub reports: usize,
@@ -23,7 +24,7 @@ pub struct Status {
 }
 
 /// The open findings about one report.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StatusGroup {
     /// Full name of the agency.
     pub agency: String,
@@ -36,15 +37,16 @@ pub struct StatusGroup {
 }
 
 /// One open finding.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct StatusFinding {
-    /// `error`, `warning` or `note`.
+    /// How grave it is.
+    #[schemars(extend("enum" = ["error", "warning", "note"]))]
     pub level: &'static str,
-    /// Rule.
+    /// Id of the rule.
     pub rule: String,
     /// What is wrong.
     pub message: String,
-    /// The cell in the report, or the report.
+    /// Address of the cell in the report, or of the report where it is about no cell.
     pub href: String,
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Links;
@@ -9,54 +10,57 @@ use crate::form::{self, Head, Layout};
 use crate::report::{Cell, csv};
 
 /// An official table as it is printed.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Table {
-    /// Id.
+    /// Its id in the form.
     pub id: String,
     /// Official title.
     pub caption: String,
     /// How it is printed.
     pub layout: Layout,
-    /// Head lines.
+    /// The lines of the head, each a list of head cells.
     pub head: Vec<Vec<HeadCell>>,
-    /// Body lines.
+    /// The lines of the body.
     pub body: Vec<BodyLine>,
 }
 
 /// A head cell.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct HeadCell {
     /// Its id on the page, for `headers`.
     pub id: String,
     /// Its words.
     pub label: String,
-    /// Columns it covers.
+    /// How many columns it covers.
     pub colspan: usize,
-    /// Lines it covers.
+    /// How many lines it covers.
     pub rowspan: usize,
-    /// `col`, `colgroup`, `row`, `rowgroup`; empty for the corner.
+    /// For the attribute `scope`; empty for the corner.
+    #[schemars(extend("enum" = ["col", "colgroup", "row", "rowgroup", ""]))]
     pub scope: &'static str,
 }
 
 /// A body line.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct BodyLine {
-    /// Row labels that begin on it.
+    /// The head cells of rows that begin on this line.
     pub heads: Vec<HeadCell>,
-    /// Its cells.
+    /// Its figures.
     pub cells: Vec<BodyCell>,
 }
 
 /// A cell.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct BodyCell {
     /// Its id on the page and its name in the data: `table.row.column`.
     pub id: String,
     /// The number; empty where there is none.
     pub text: String,
-    /// `given`, `computed`, `blank` or `unreadable`; in sums also `incomplete`, where a report has no number there.
+    /// `given`: as the report has it; `computed`: a total that the report leaves out; `blank`: no number; `unreadable`: no
+    /// number that can be read; in sums also `incomplete`: a report has no number there.
+    #[schemars(extend("enum" = ["given", "computed", "blank", "unreadable", "incomplete"]))]
     pub status: &'static str,
-    /// In sums: where it stands what the sum is made of; empty in reports.
+    /// In sums: address of what the sum is made of, empty where it is zero; empty in reports.
     pub href: String,
     /// Ids of the head cells that are about it, separated by spaces.
     pub headers: String,

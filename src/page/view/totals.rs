@@ -1,5 +1,6 @@
 //! The sums of a year: the official tables with sums, and what each is made of.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::figures::number;
@@ -12,11 +13,11 @@ use crate::report::Report;
 use crate::text::Decimal;
 
 /// What the sums of a year are made of.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Totals {
     /// The year.
     pub year: i32,
-    /// The year's page.
+    /// Page of the year.
     pub year_href: String,
     /// How many reports make up the sums.
     pub counted: usize,
@@ -29,9 +30,9 @@ pub struct Totals {
 }
 
 /// A table of sums.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TotalsTable {
-    /// Id.
+    /// Its id in the form.
     pub id: String,
     /// Official title.
     pub caption: String,
@@ -44,7 +45,7 @@ pub struct TotalsTable {
 }
 
 /// A row of a table of sums.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TotalsRow {
     /// Its id on the page: `table.row`.
     pub id: String,
@@ -57,11 +58,11 @@ pub struct TotalsRow {
 }
 
 /// What one agency adds to a row.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct TotalsAgency {
-    /// Its name.
+    /// Its full name.
     pub name: String,
-    /// The row in its report.
+    /// Address of the row in its report.
     pub href: String,
     /// Its figures by column; empty where there is no number.
     pub cells: Vec<String>,

@@ -1,31 +1,32 @@
 //! A year.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Chart, KeyFigure, Links, Table, YearRef, date};
 use crate::page::{self, Trend, YearEntry};
 use crate::portal::{Kind, Route, Standing};
 
-/// A year.
-#[derive(Debug, Serialize)]
+/// A year with its agencies and the sums of their reports.
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Year {
     /// The year.
     pub year: i32,
     /// Its page.
     pub href: String,
-    /// Page of the year before that has reports.
+    /// The next earlier year that has reports, with its page; null where there is none.
     pub older: Option<YearRef>,
-    /// Page of the year after that has reports.
+    /// The next later year that has reports, with its page; null where there is none.
     pub newer: Option<YearRef>,
     /// Official name of the form; empty for years before any form.
     pub form: String,
-    /// The notice that prescribes it.
+    /// The notice that prescribes the form; empty where there is no form.
     pub basis: String,
-    /// Agencies that should report.
+    /// How many agencies should report.
     pub expected: usize,
-    /// Agencies that did.
+    /// How many of them did.
     pub received: usize,
-    /// How many of them did so after the due date.
+    /// How many of the reports were published after the due date.
     pub late: usize,
     /// How many reports were corrected later.
     pub corrected: usize,
@@ -46,16 +47,16 @@ pub struct Year {
 }
 
 /// The agencies of one kind in a year.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct YearGroup {
     /// Kind of body.
     pub kind: Kind,
-    /// In order.
+    /// The agencies, in the order of the register.
     pub agencies: Vec<YearAgency>,
 }
 
 /// An agency in a year.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct YearAgency {
     /// Full name.
     pub name: String,
@@ -65,13 +66,13 @@ pub struct YearAgency {
     pub href: String,
     /// Its report's page; empty where there is none.
     pub report: String,
-    /// How it stands.
+    /// How it stands in the year.
     pub standing: Standing,
-    /// Date of publication, `2023-01-15`; empty where unknown.
+    /// Date of publication; empty where unknown.
     pub published: String,
     /// Whether the report was corrected.
     pub corrected: bool,
-    /// Why there is no report, where the register says so.
+    /// Why there is no report; empty where there is one or the register gives no reason.
     pub because: String,
 }
 
