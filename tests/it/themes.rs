@@ -103,7 +103,7 @@ fn a_theme_toml_is_read_strictly() {
     let extending = "extends = \"default\"\n";
     for (text, expected) in [
         (extending, &[][..]),
-        ("extends = \"default\"\ncontract = 1\nname = \"甲\"\ndescription = \"乙\"\n", &[]),
+        ("extends = \"default\"\ncontract = 2\nname = \"甲\"\ndescription = \"乙\"\n", &[]),
         (
             "extends = \"default\"\ncontract = 0\n",
             &[
@@ -184,7 +184,7 @@ fn a_theme_that_extends_none_has_every_template_and_says_for_which_contract() {
          theme interface it is written for"
         ]
     );
-    files.push(("mine/theme.toml".to_owned(), "contract = 1\n".to_owned()));
+    files.push(("mine/theme.toml".to_owned(), "contract = 2\n".to_owned()));
     let outcome = theme(&files).run();
     assert_eq!((said(&outcome), page(&outcome, "404.html").as_str()), (Vec::new(), "样例"));
     files.remove(0);
