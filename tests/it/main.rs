@@ -1,5 +1,7 @@
 //! All integration tests, in one binary.
 
+mod browser;
+mod budget;
 mod charts;
 mod command;
 mod disk;

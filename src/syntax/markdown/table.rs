@@ -20,7 +20,7 @@ pub(super) fn table(
     events: &[(Event<'_>, Range<usize>)],
 ) -> Inline {
     let mut out = Inline::default();
-    out.html.push_str("<div class=\"table-scroll\">\n<table>\n");
+    out.html.push_str("<div class=\"table-scroll\" tabindex=\"0\">\n<table>\n");
     let (mut column, mut head, mut rows, mut at) = (0, true, 0, 0);
     while let Some((event, _)) = events.get(at) {
         at += 1;

@@ -96,7 +96,7 @@ fn bold_works_in_lists_quotations_and_cells() {
     assert_eq!(findings, Vec::<String>::new());
     assert_eq!(
         table,
-        "<div class=\"table-scroll\">\n<table>\n<thead>\n<tr><th scope=\"col\"><strong>“甲”</strong>乙</th>\
+        "<div class=\"table-scroll\" tabindex=\"0\">\n<table>\n<thead>\n<tr><th scope=\"col\"><strong>“甲”</strong>乙</th>\
          <th scope=\"col\"><strong>丙</strong></th></tr>\n</thead>\n<tbody>\n\
          <tr><td>丁<strong>（戊）</strong>己</td><td><em>庚。</em></td></tr>\n</tbody>\n</table>\n</div>"
     );
@@ -331,7 +331,7 @@ fn blocks_of_every_kind_are_written() {
         section.html,
         "<p>甲</p>\n<ul>\n<li>一</li>\n<li>二\n<ol>\n<li>\n<p>三</p>\n<p>四</p>\n</li>\n</ol>\n</li>\n</ul>\n<ol start=\"3\">\n<li>五</li>\n</ol>\n\
          <hr>\n<pre><code class=\"language-rust\">a &lt; b\n\n**c**\n</code></pre>\n\
-         <div class=\"table-scroll\">\n<table>\n<thead>\n<tr><th scope=\"col\" class=\"left\">左</th>\
+         <div class=\"table-scroll\" tabindex=\"0\">\n<table>\n<thead>\n<tr><th scope=\"col\" class=\"left\">左</th>\
          <th scope=\"col\" class=\"center\">中</th><th scope=\"col\" class=\"right\">右</th><th scope=\"col\">无</th>\
          </tr>\n</thead>\n<tbody>\n<tr><td class=\"left\">1|2</td><td class=\"center\">`</td><td class=\"right\">`</td>\
          <td></td></tr>\n</tbody>\n</table>\n</div>\n<blockquote>\n<p>引</p>\n</blockquote>\n"

@@ -1,0 +1,75 @@
+// Reports on paper: nothing is cut at the edge, the widest table shows every column, its head stands on each of its pages,
+// and no address is printed that the page itself does not show.
+
+import { run, withBrowser } from './run.mjs';
+
+// The reader asks for it as soon as it is loaded, for drawing, which is not wanted here.
+globalThis.DOMMatrix ??= class {};
+const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+
+const PUSHED = 'with its table begun low on a page';
+const squeeze = (text) => text.normalize('NFKC').replace(/\s+/g, '');
+
+/** The pages of a PDF: width, text without spaces, where the rightmost piece of text ends, and the smallest size. */
+async function read(data) {
+  const pdf = await getDocument({ data, verbosity: VerbosityLevel.ERRORS, useSystemFonts: false }).promise;
+  const pages = [];
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const page = await pdf.getPage(number);
+    const { items } = await page.getTextContent();
+    const words = items.filter((item) => item.str.trim());
+    pages.push({
+      width: page.view[2],
+      text: squeeze(items.map((item) => item.str).join('')),
+      right: Math.max(0, ...words.map((item) => item.transform[4] + item.width)),
+      size: Math.min(...words.map((item) => Math.hypot(item.transform[2], item.transform[3]))),
+    });
+  }
+  await pdf.destroy();
+  return pages;
+}
+
+/** Lets the table begin low on a page, where it must break: else the check of its repeated head might see nothing. */
+function begin(table) {
+  const region = document.getElementById(`${table}-caption`).closest('.table-scroll');
+  region.style.breakBefore = 'page';
+  region.style.paddingTop = '150mm';
+}
+
+async function print(context, { url, table, columns, last }, way, report) {
+  const page = await context.newPage();
+  const name = `${new URL(url).pathname} ${way}`;
+  await page.goto(url);
+  const shown = squeeze(await page.evaluate(() => document.body.innerText));
+  if (way === PUSHED) await page.evaluate(begin, table);
+  const pdf = await page.pdf({ format: 'A4', preferCSSPageSize: true });
+  const pages = await read(new Uint8Array(pdf));
+  await page.close();
+
+  report.expect(name, 'pages', pages.length >= 2 && pages.length <= 20, pages.length);
+  pages.forEach(({ width, right, size }, index) => {
+    report.expect(name, 'cut-at-the-edge', right <= width - 30, `page ${index + 1}: text ends at ${right} of ${width}`);
+    // What is too wide for the paper makes the browser print everything smaller.
+    report.expect(name, 'small-print', size >= 8, `page ${index + 1}: ${size} pt`);
+  });
+
+  const lacking = ({ text }) => columns.filter((column) => !text.includes(squeeze(column)));
+  const first = pages.findIndex((page) => lacking(page).length === 0);
+  const end = pages.findLastIndex(({ text }) => text.includes(squeeze(last)));
+  report.expect(name, 'columns', first >= 0, `no page has all of ${columns}`);
+  report.expect(name, 'last-row', end >= first, `${last}: page ${end + 1}`);
+  for (let index = first; first >= 0 && index <= end; index += 1) {
+    report.expect(name, 'head-repeated', lacking(pages[index]).length === 0, `page ${index + 1} lacks ${lacking(pages[index])}`);
+  }
+  if (way === PUSHED) report.expect(name, 'table-breaks', end > first, `pages ${first + 1} to ${end + 1}`);
+
+  const addresses = pages.flatMap(({ text }) => text.match(/https?:\/\/[\w./:-]*|[\w./-]+\.html/g) ?? []);
+  report.expect(name, 'address-printed', addresses.every((address) => shown.includes(address)), addresses);
+}
+
+await run((job, report) => withBrowser(job, async (browser) => {
+  const context = await browser.newContext();
+  for (const one of job.reports) {
+    for (const way of ['as it is', PUSHED]) await print(context, one, way, report);
+  }
+}));

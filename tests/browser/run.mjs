@@ -1,0 +1,54 @@
+// What the scripts share. A job comes in as JSON on standard input; the result goes out as JSON on standard output:
+// {"checked": how many single checks were made, "problems": [{"page", "what", "detail"}]}.
+
+import { text } from 'node:stream/consumers';
+import { chromium } from 'playwright-core';
+
+/** Reads the job, lets `work(job, report)` do it, prints what was found. A crash is a failure of the script. */
+export async function run(work) {
+  const job = JSON.parse(await text(process.stdin));
+  const result = { checked: 0, problems: [] };
+  const report = {
+    checked: (n = 1) => { result.checked += n; },
+    problem: (page, what, detail = '') => result.problems.push({ page, what, detail: String(detail).slice(0, 600) }),
+    expect: (page, what, holds, detail = '') => {
+      result.checked += 1;
+      if (!holds) report.problem(page, what, detail);
+    },
+  };
+  await work(job, report);
+  process.stdout.write(JSON.stringify(result));
+}
+
+/** Starts the browser for `work` and ends it in any case. */
+export async function withBrowser(job, work) {
+  const args = ['--disable-background-networking', '--disable-component-update', '--no-first-run'];
+  // The sandbox refuses to start for root, as in most containers.
+  if (process.getuid?.() === 0) args.push('--no-sandbox');
+  const browser = await chromium.launch({ executablePath: job.chromium, args });
+  try {
+    await work(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** All pages of all sites of a job, as {base, url, name}. */
+export function pagesOf(job) {
+  return job.sites.flatMap(({ base, pages }) =>
+    pages.map((page) => ({ base, url: base + page, name: new URL(base + page).pathname })));
+}
+
+/** Lets each of `workers` take item after item until none is left. */
+export async function share(items, workers, work) {
+  const queue = [...items];
+  const go = async (worker) => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(worker, item);
+  };
+  await Promise.all(workers.map(go));
+}
+
+/** Some tabs, to be shared: one that goes from page to page costs far less than a new one for each. */
+export function tabs(context, count) {
+  return Promise.all(Array.from({ length: count }, () => context.newPage()));
+}

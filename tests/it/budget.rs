@@ -1,0 +1,38 @@
+//! What a visitor has to load, compressed as servers do: a page may not grow past its budget unseen.
+
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::browser::portals::sample;
+
+const KB: usize = 1024;
+
+fn gzip(bytes: &[u8]) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory").len()
+}
+
+/// The compressed sizes of all files whose route begins and ends so.
+fn sizes(start: &str, end: &str) -> Vec<usize> {
+    let files = sample().files.iter().filter(|(route, _)| route.starts_with(start) && route.ends_with(end));
+    files.map(|(_, (_, bytes))| gzip(bytes)).collect()
+}
+
+#[test]
+fn a_page_of_a_report_is_at_most_30_kb() {
+    let sizes = sizes("20", "/index.html");
+    assert!(sizes.len() > 90, "{}", sizes.len());
+    let largest = sizes.into_iter().max().expect("a page");
+    assert!((2 * KB..=30 * KB).contains(&largest), "{largest} bytes");
+}
+
+#[test]
+fn all_styles_together_are_at_most_12_kb_and_all_scripts_8_kb() {
+    let styles: usize = sizes("assets/", ".css").iter().sum();
+    assert!((KB..=12 * KB).contains(&styles), "{styles} bytes");
+    let scripts: usize = sizes("assets/", ".js").iter().sum();
+    assert!(scripts <= 8 * KB, "{scripts} bytes");
+}
