@@ -78,7 +78,7 @@ impl Outcome {
 
     /// How many outputs are pages.
     pub fn pages(&self) -> usize {
-        self.outputs.keys().filter(|route| route.as_str().strip_suffix(".html").is_some()).count()
+        self.outputs.keys().filter(|route| route.is_page()).count()
     }
 }
 

@@ -7,6 +7,7 @@
 mod plan;
 pub mod view;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use plan::plan;
@@ -36,7 +37,7 @@ pub enum Kind {
     /// A page of HTML.
     Html(Frame, Box<Shown>),
     /// The figures of a report as JSON.
-    ReportJson(Hashed<Report>, Agency),
+    ReportJson(Hashed<Report>, Box<Agency>),
     /// The figures of a report as CSV.
     ReportCsv(Hashed<Report>),
     /// The search index over these reports and pages.
@@ -104,22 +105,22 @@ pub struct FrameData {
     /// Slugs and titles of the plain pages.
     pub pages: Vec<(String, String)>,
     /// Which of the pages that not every portal has are there.
-    pub has: Has,
+    pub sections: BTreeSet<Section>,
     /// Assets of the theme: plain name, and route of the fingerprinted file.
     pub assets: Vec<(String, Route)>,
 }
 
-/// Which pages a portal has: a page with nothing on it is never made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Has {
+/// Pages that not every portal has: one with nothing on it is never made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
     /// The list of agencies: there are some.
-    pub agencies: bool,
+    Agencies,
     /// The matrix and the search page: there are reports.
-    pub reports: bool,
+    Reports,
     /// The page that compares: there are two reports with figures.
-    pub compare: bool,
+    Compare,
     /// The status page: site.toml asks for it.
-    pub status: bool,
+    Status,
 }
 
 /// The home page.
@@ -250,9 +251,18 @@ pub struct Comparison {
 pub struct Matrix {
     /// The years, newest first.
     pub years: Vec<i32>,
-    /// The agencies, each with how it stands in every year and whether its report was corrected; none in years in which
-    /// it did not have to report.
-    pub rows: Vec<(AgencyEntry, Vec<Option<(Standing, bool)>>)>,
+    /// The agencies in order.
+    pub rows: Vec<MatrixRow>,
+}
+
+/// An agency in all years.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MatrixRow {
+    /// The agency.
+    pub entry: AgencyEntry,
+    /// How it stands in every year and whether its report was corrected; none in years in which it did not have to
+    /// report.
+    pub cells: Vec<Option<(Standing, bool)>>,
 }
 
 /// What checking the portal has found about its reports.

@@ -1,10 +1,11 @@
 //! The plan: every output of a portal, with all it depends on.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    AgencyEntry, AgencyPage, Comparison, Frame, FrameData, Has, Home, Kind, Matrix, Neighbour, Page,
-    ReportPage, Search, Shown, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
+    AgencyEntry, AgencyPage, Comparison, Frame, FrameData, Home, Kind, Matrix, MatrixRow, Neighbour, Page,
+    ReportPage, Search, Section, Shown, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
 };
 use crate::finding::Finding;
 use crate::form::KeyFigure;
@@ -52,7 +53,7 @@ fn files(portal: &Portal) -> Vec<Page> {
             add(&file.name, Kind::Copy(file.clone()));
         }
         if report.has_figures() {
-            add("report.json", Kind::ReportJson(report.clone(), agency.clone()));
+            add("report.json", Kind::ReportJson(report.clone(), Box::new(agency.clone())));
             add("report.csv", Kind::ReportCsv(report.clone()));
         }
     }
@@ -64,7 +65,7 @@ fn files(portal: &Portal) -> Vec<Page> {
 fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
     let mut pages = Vec::new();
     let mut add = |route, shown| pages.push((route, shown));
-    let has = has(portal);
+    let sections = sections(portal);
     let years = portal.years();
     let of_years: Vec<Hashed<Year>> =
         years.iter().map(|year| Hashed::new(year_data(portal, &years, *year))).collect();
@@ -79,7 +80,7 @@ fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
         add(Route::year(year.year), Shown::Year(year.clone(), recent));
     }
     let all = Hashed::new(all(portal));
-    if has.agencies {
+    if sections.contains(&Section::Agencies) {
         add(Route::agencies(), Shown::Agencies(all.clone()));
     }
     for agency in portal.register.agencies.iter().filter(|agency| portal.has_page(&agency.slug)) {
@@ -95,14 +96,14 @@ fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
         }
         add(Route::report(*year, slug), Shown::Report(report_page(portal, agency, report, before)));
     }
-    if has.compare {
+    if sections.contains(&Section::Compare) {
         add(Route::compare(), Shown::Compare(all));
     }
-    if has.reports {
+    if sections.contains(&Section::Reports) {
         add(Route::matrix(), Shown::Matrix(matrix(portal, &years)));
         add(Route::search(), Shown::Search);
     }
-    if has.status {
+    if sections.contains(&Section::Status) {
         add(Route::status(), Shown::Status(status(portal, findings)));
     }
     for page in &portal.pages {
@@ -112,13 +113,15 @@ fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
     pages
 }
 
-fn has(portal: &Portal) -> Has {
-    Has {
-        agencies: !portal.register.agencies.is_empty(),
-        reports: !portal.reports.is_empty(),
-        compare: portal.reports.values().filter(|report| report.has_figures()).nth(1).is_some(),
-        status: portal.site.status,
-    }
+fn sections(portal: &Portal) -> BTreeSet<Section> {
+    let with_figures = portal.reports.values().filter(|report| report.has_figures()).count();
+    let all = [
+        (Section::Agencies, !portal.register.agencies.is_empty()),
+        (Section::Reports, !portal.reports.is_empty()),
+        (Section::Compare, with_figures > 1),
+        (Section::Status, portal.site.status),
+    ];
+    all.into_iter().filter(|(_, there)| *there).map(|(section, _)| section).collect()
 }
 
 fn frame(portal: &Portal, language: Language, assets: &[(String, Route)]) -> FrameData {
@@ -135,7 +138,7 @@ fn frame(portal: &Portal, language: Language, assets: &[(String, Route)]) -> Fra
         sample: site.sample,
         footer: site.footer.clone(),
         pages: portal.pages.iter().map(|page| (page.slug.clone(), page.title.clone())).collect(),
-        has: has(portal),
+        sections: sections(portal),
         assets: assets.to_vec(),
     }
 }
@@ -240,7 +243,7 @@ fn matrix(portal: &Portal, years: &[i32]) -> Matrix {
     };
     let row = |entry: AgencyEntry| {
         let cells = years.iter().map(|&year| cell(&entry.agency, year)).collect();
-        (entry, cells)
+        MatrixRow { entry, cells }
     };
     let rows = all(portal).into_iter().map(row).collect();
     Matrix { years: years.to_vec(), rows }

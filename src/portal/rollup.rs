@@ -33,9 +33,9 @@ pub fn counted(portal: &Portal, year: i32) -> Vec<&Agency> {
 }
 
 /// The sums of every cell of a form over sheets of that form; none for tables that are no sums.
-pub fn sum<'a>(form: &Form, sheets: impl Iterator<Item = &'a Sheet> + Clone) -> Vec<Option<Vec<Sum>>> {
+pub fn sum(form: &Form, sheets: &[&Sheet]) -> Vec<Option<Vec<Sum>>> {
     let of_cell = |table: usize, cell: usize| {
-        sheets.clone().fold(Sum::default(), |sum, sheet| match sheet.cell(table, cell).value() {
+        sheets.iter().fold(Sum::default(), |sum, sheet| match sheet.cell(table, cell).value() {
             None => Sum { lacking: sum.lacking + 1, ..sum },
             Some(value) => Sum { value: Some(sum.value.unwrap_or(Decimal::ZERO) + value), ..sum },
         })

@@ -107,6 +107,11 @@ impl Route {
         &self.0
     }
 
+    /// Whether the file is a page.
+    pub fn is_page(&self) -> bool {
+        self.0.strip_suffix(".html").is_some()
+    }
+
     /// The link from a page to this file: relative, and to the file itself, so that it works under any base path, from
     /// a subfolder of another site, and on pages opened from a disk.
     pub fn from(&self, page: &Self) -> String {

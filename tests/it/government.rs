@@ -1,5 +1,7 @@
 //! What a government's web site must have: the prescribed tags, the foot, the index entry, machine-readable data.
 
+use gongkai::portal::Route;
+
 use crate::site::{Site, page, zeros};
 
 const FULL: &str = "title = \"样例县年报\"\ndescription = \"样例\"\norganiser = \"样例县人民政府办公室\"\nbase_url = \"https://www.example.gov.cn/gk/\"\n\
@@ -147,7 +149,7 @@ fn names_cannot_break_out_of_their_place_on_any_page() {
     site.set("content/2021/a.md", &zeros("a", 2021));
     let outcome = site.run();
     let mut pages = 0;
-    for route in outcome.outputs.keys().map(|route| route.as_str()).filter(|route| route.ends_with(".html")) {
+    for route in outcome.outputs.keys().filter(|route| route.is_page()).map(Route::as_str) {
         let html = page(&outcome, route);
         assert!(!html.contains("<script>") && !html.contains("<img") && !html.contains("5332114"), "{route}");
         pages += 1;

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use gongkai::portal::Route;
+
 use crate::site::{SAMPLE, Site, page, zeros};
 
 fn site(toml: &str) -> Site {
@@ -18,14 +20,14 @@ const BOTH: &str = "title = \"样例\"\norganiser = \"样例办公室\"\nbase_ur
 #[test]
 fn every_page_but_that_for_wrong_addresses_is_there_in_both_languages() {
     let pages: BTreeSet<&str> =
-        SAMPLE.outputs.keys().map(|route| route.as_str()).filter(|route| route.ends_with(".html")).collect();
+        SAMPLE.outputs.keys().filter(|route| route.is_page()).map(Route::as_str).collect();
     let (english, chinese): (BTreeSet<&str>, BTreeSet<&str>) =
         pages.iter().partition(|route| route.starts_with("en/"));
     let stripped: BTreeSet<&str> = english.iter().filter_map(|route| route.strip_prefix("en/")).collect();
     let lacking: Vec<&&str> = chinese.difference(&stripped).collect();
     assert_eq!(lacking, [&"404.html"]);
     assert_eq!(stripped.difference(&chinese).count(), 0);
-    let files = SAMPLE.outputs.keys().filter(|route| !route.as_str().ends_with(".html"));
+    let files = SAMPLE.outputs.keys().filter(|route| !route.is_page());
     assert_eq!(files.filter(|route| route.as_str().starts_with("en/")).count(), 0, "files are there once");
 }
 
@@ -91,7 +93,7 @@ fn a_page_in_english_has_no_chinese_word_of_the_interface() {
         site.set(&format!("content/{year}/{slug}.md"), &zeros(slug, year));
     }
     let outcome = site.run();
-    for route in outcome.outputs.keys().map(|route| route.as_str()).filter(|route| route.ends_with(".html")) {
+    for route in outcome.outputs.keys().filter(|route| route.is_page()).map(Route::as_str) {
         let html = page(&outcome, route);
         // The words of the report, its title, and where it is from stand in Chinese.
         let is_report = route.starts_with("202") && route.matches('/').count() == 2;

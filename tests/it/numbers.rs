@@ -155,7 +155,8 @@ fn charts_over_the_years_show_the_reports_of_the_years() {
                 let oldest = years.last().expect("a year");
                 let values: Vec<String> = (*oldest..=years[0])
                     .filter_map(|year| {
-                        let Some(form) = portal.report(year, slug).and_then(|report| report.form.clone()) else {
+                        let Some(form) = portal.report(year, slug).and_then(|report| report.form.clone())
+                        else {
                             return Some("无数据".to_owned());
                         };
                         // A year whose form has no such figure is no gap in it.

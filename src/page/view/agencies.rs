@@ -65,10 +65,10 @@ impl Links<'_> {
 pub(super) fn by_kind<T, V>(
     all: &[T],
     kind_of: impl Fn(&T) -> Kind,
-    make: impl Fn(&T) -> V,
+    show: impl Fn(&T) -> V,
 ) -> impl Iterator<Item = (Kind, Vec<V>)> {
     Kind::ALL.iter().filter_map(move |&(_, kind)| {
-        let made: Vec<V> = all.iter().filter(|entry| kind_of(entry) == kind).map(&make).collect();
+        let made: Vec<V> = all.iter().filter(|entry| kind_of(entry) == kind).map(&show).collect();
         (!made.is_empty()).then_some((kind, made))
     })
 }

@@ -53,7 +53,7 @@ pub struct AgencyYear {
     /// Why there is no report; empty where there is one or the register gives no reason.
     pub because: String,
     /// Page of the comparison with the year before; empty where there is none.
-    pub comparison: String,
+    pub comparison_href: String,
 }
 
 impl Links<'_> {
@@ -76,7 +76,7 @@ impl Links<'_> {
                 published: date(report.as_ref().and_then(|report| report.published)),
                 corrected: report.as_ref().is_some_and(|report| !report.corrections.is_empty()),
                 because: absent.map(|absent| absent.because.clone()).unwrap_or_default(),
-                comparison: if compared {
+                comparison_href: if compared {
                     self.page(Route::comparison(*year, &agency.slug))
                 } else {
                     String::new()

@@ -76,7 +76,7 @@ pub struct Compare {
     /// All years of which there are reports, newest first.
     pub years: Vec<i32>,
     /// Address of the folder in which all pages of the language lie, from this page.
-    pub root: String,
+    pub root_href: String,
 }
 
 /// Agencies of one kind to choose from.
@@ -140,8 +140,9 @@ impl Links<'_> {
                     let label = self.say(&table.rows.leaves[row].title()).to_owned();
                     rows.push(CompareRow { label, cells: Vec::new() });
                 }
-                let cells = rows.last_mut().map(|row| &mut row.cells);
-                cells.into_iter().for_each(|cells| cells.push(self.cell(table, cell, value, earlier)));
+                if let Some(of_row) = rows.last_mut() {
+                    of_row.cells.push(self.cell(table, cell, value, earlier));
+                }
             }
             if !rows.is_empty() {
                 comparison.tables.push(CompareTable {
@@ -189,6 +190,6 @@ impl Links<'_> {
         let mut years: Vec<i32> = with.iter().flat_map(|entry| entry.years.iter().copied()).collect();
         years.sort_unstable_by(|a, b| b.cmp(a));
         years.dedup();
-        Compare { groups, years, root: links::folder_of(&self.page(Route::home())) }
+        Compare { groups, years, root_href: links::folder_of(&self.page(Route::home())) }
     }
 }

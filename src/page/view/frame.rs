@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Links;
-use crate::page::{CONTRACT, FrameData, Shown};
+use crate::page::{CONTRACT, FrameData, Section, Shown};
 use crate::portal::Route;
 
 /// What all pages have around them.
@@ -102,8 +102,8 @@ impl Links<'_> {
     pub(super) fn frame(&self, frame: &FrameData, shown: &Shown, json_ld: String) -> Frame {
         let base = frame.base.url();
         let web = |route: &Route| if base.is_empty() { String::new() } else { route.below(base) };
-        let has = frame.has;
-        let some = |there: bool, route: Route| there.then(|| self.link("", route));
+        let some =
+            |section: Section, route: Route| frame.sections.contains(&section).then(|| self.link("", route));
         Frame {
             contract: CONTRACT,
             title: frame.title.clone(),
@@ -116,11 +116,11 @@ impl Links<'_> {
             canonical: web(self.here),
             json_ld,
             home: self.link("", Route::home()),
-            agencies: some(has.agencies, Route::agencies()),
-            matrix: some(has.reports, Route::matrix()),
-            compare: some(has.compare, Route::compare()),
-            search: some(has.reports, Route::search()),
-            status: some(has.status, Route::status()),
+            agencies: some(Section::Agencies, Route::agencies()),
+            matrix: some(Section::Reports, Route::matrix()),
+            compare: some(Section::Compare, Route::compare()),
+            search: some(Section::Reports, Route::search()),
+            status: some(Section::Status, Route::status()),
             pages: frame.pages.iter().map(|(slug, title)| self.link(title, Route::plain(slug))).collect(),
             footer: Footer {
                 site_code: frame.footer.site_code.clone(),

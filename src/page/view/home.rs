@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{KeyFigure, Links, Trend, Year};
+use super::{KeyFigure, Links, Trend, YearGlance};
 use crate::page;
 use crate::portal::Route;
 
@@ -13,7 +13,7 @@ pub struct Home {
     /// All years that have reports, newest first.
     pub years: Vec<YearLink>,
     /// The newest year, without figures, charts and tables; null where there is no report at all.
-    pub latest: Option<Year>,
+    pub latest: Option<YearGlance>,
     /// The key figures of the newest year, summed up over all reports.
     pub figures: Vec<KeyFigure>,
     /// The sums over all years.
@@ -43,7 +43,7 @@ impl Links<'_> {
         });
         Home {
             years: years.collect(),
-            latest: home.latest.as_ref().map(|year| self.year_lists(year)),
+            latest: home.latest.as_ref().map(|year| self.glance(year)),
             figures: home.latest.as_ref().map_or(Vec::new(), |year| self.key_figures(&home.trend, year.year)),
             trend: self.trend(&home.trend),
         }

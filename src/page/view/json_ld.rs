@@ -3,6 +3,8 @@
 //! Addresses are those on the web, so they are there only where `base_url` is set. Figures are the key figures of the
 //! form, each with its name in the data.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 
 use super::Links;
@@ -35,7 +37,7 @@ impl Links<'_> {
                 ("name", frame.title.clone().into()),
                 ("description", frame.description.clone().into()),
                 ("inLanguage", self.language.tag().into()),
-                ("url", self.web(frame, &Route::home().within(self.folder))),
+                ("url", web(frame, &Route::home().within(self.folder))),
             ],
         )
     }
@@ -50,7 +52,7 @@ impl Links<'_> {
                 ("address", agency.address.clone().into()),
                 ("telephone", agency.contact.phone.clone().into()),
                 ("parentOrganization", organisation(page.parent.as_ref().map_or("", |parent| &parent.name))),
-                ("url", self.web(frame, self.here)),
+                ("url", web(frame, self.here)),
             ],
         )
     }
@@ -68,7 +70,7 @@ impl Links<'_> {
                     ("temporalCoverage", report.year.to_string().into()),
                     ("inLanguage", "zh-CN".into()),
                     ("publisher", organisation(&page.agency.name)),
-                    ("url", self.web(frame, self.here)),
+                    ("url", web(frame, self.here)),
                 ],
             )
         };
@@ -93,7 +95,7 @@ impl Links<'_> {
         set(&mut data, "variableMeasured", self.variables(&of_year));
         let files = [("report.csv", "text/csv"), ("report.json", "application/json")];
         let files = files.map(|(name, kind)| {
-            let address = self.web(frame, &Route::beside_report(report.year, slug, name));
+            let address = web(frame, &Route::beside_report(report.year, slug, name));
             if address.is_null() {
                 return Value::Null;
             }
@@ -115,7 +117,7 @@ impl Links<'_> {
                 ("publisher", organisation(&frame.organiser)),
                 ("isAccessibleForFree", true.into()),
                 ("variableMeasured", self.variables(of)),
-                ("url", self.web(frame, self.here)),
+                ("url", web(frame, self.here)),
             ],
         )
     }
@@ -136,11 +138,12 @@ impl Links<'_> {
         });
         known.collect()
     }
+}
 
-    fn web(&self, frame: &FrameData, route: &Route) -> Value {
-        let base = frame.base.url();
-        if base.is_empty() { Value::Null } else { route.below(base).into() }
-    }
+/// The address of a file on the web; null where none is known.
+fn web(frame: &FrameData, route: &Route) -> Value {
+    let base = frame.base.url();
+    if base.is_empty() { Value::Null } else { route.below(base).into() }
 }
 
 fn organisation(name: &str) -> Value {
@@ -173,7 +176,9 @@ fn inert(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         match c {
-            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
+                let _ = write!(out, "\\u{:04x}", u32::from(c));
+            }
             other => out.push(other),
         }
     }

@@ -90,7 +90,7 @@ fn names_file(address: &str) -> bool {
     let first = path.split('/').next().unwrap_or_default();
     let last = path.rsplit('/').next().unwrap_or_default();
     let relative = !path.is_empty() && !path.starts_with('/') && !first.contains(':');
-    relative && !["", ".", ".."].contains(&last) && last.contains('.') && !last.ends_with(".html")
+    relative && !["", ".", ".."].contains(&last) && last.contains('.') && last.strip_suffix(".html").is_none()
 }
 
 /// The folder of an address that names a file: `../../index.html` lies in `../../`.

@@ -58,8 +58,9 @@ pub struct MatrixCell {
 
 impl Links<'_> {
     pub(super) fn matrix(&self, matrix: &page::Matrix) -> Matrix {
-        let row = |(AgencyEntry { agency, years }, cells): &(AgencyEntry, Vec<Option<(Standing, bool)>>)| {
-            let cells = matrix.years.iter().zip(cells).map(|(&year, cell)| {
+        let row = |row: &page::MatrixRow| {
+            let AgencyEntry { agency, years } = &row.entry;
+            let cells = matrix.years.iter().zip(&row.cells).map(|(&year, cell)| {
                 let absent = agency.absent.iter().find(|absent| absent.year == year);
                 let there = years.contains(&year);
                 MatrixCell {
@@ -80,12 +81,12 @@ impl Links<'_> {
                 cells: cells.collect(),
             }
         };
-        let groups = by_kind(&matrix.rows, |(entry, _)| entry.agency.kind, row);
+        let groups = by_kind(&matrix.rows, |row| row.entry.agency.kind, row);
         let missing = |cell: &&Option<(Standing, bool)>| matches!(cell, Some((Standing::Missing, _)));
         Matrix {
             years: matrix.years.iter().filter_map(|&year| self.year(Some(year), Route::year)).collect(),
             groups: groups.map(|(kind, rows)| MatrixGroup { kind, rows }).collect(),
-            missing: matrix.rows.iter().flat_map(|(_, cells)| cells).filter(missing).count(),
+            missing: matrix.rows.iter().flat_map(|row| &row.cells).filter(missing).count(),
         }
     }
 }

@@ -38,7 +38,7 @@ pub use schema::schema;
 pub use status::{Status, StatusFinding, StatusGroup};
 pub use table::{BodyCell, BodyLine, HeadCell, Table};
 pub use totals::{Totals, TotalsAgency, TotalsRow, TotalsTable};
-pub use year::{Year, YearAgency, YearGroup};
+pub use year::{Year, YearAgency, YearGlance, YearGroup};
 
 use super::{Frame as PageFrame, Shown};
 use crate::portal::Route;

@@ -23,9 +23,9 @@ pub struct Plain {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Search {
     /// Address of the search index.
-    pub index: String,
+    pub index_href: String,
     /// Address of the folder in which all pages of the language lie, from this page.
-    pub root: String,
+    pub root_href: String,
 }
 
 /// The page for addresses that do not exist. It has no data of its own.
@@ -43,7 +43,10 @@ impl Links<'_> {
     }
 
     pub(super) fn search(&self) -> Search {
-        Search { index: self.file(&Route::search_index()), root: links::folder_of(&self.page(Route::home())) }
+        Search {
+            index_href: self.file(&Route::search_index()),
+            root_href: links::folder_of(&self.page(Route::home())),
+        }
     }
 }
 

@@ -41,7 +41,7 @@ pub struct Report {
     /// Charts of its figures.
     pub charts: Vec<Chart>,
     /// Page that has its figures beside those of the year before; empty where they cannot be compared.
-    pub comparison: String,
+    pub comparison_href: String,
     /// What stands before the first heading, as HTML; put it in with `| safe`.
     pub opening: String,
     /// The parts of the form in order, then other sections.
@@ -151,7 +151,7 @@ impl Links<'_> {
             contact: if own.is_empty() { page.agency.contact.clone() } else { own },
             figures: self.key_figures(&trend, report.year),
             charts: of_year.as_ref().map_or(Vec::new(), |of_year| self.charts_of_year(of_year)),
-            comparison: page
+            comparison_href: page
                 .before
                 .as_ref()
                 .map_or(String::new(), |_| self.page(Route::comparison(report.year, slug))),

@@ -9,7 +9,7 @@ use super::{Links, Table};
 use crate::form::{self, Form};
 use crate::page::{Year, YearEntry};
 use crate::portal::{self, Agency, Route, Sum};
-use crate::report::Report;
+use crate::report::{Report, Sheet};
 use crate::text::Decimal;
 
 /// What the sums of a year are made of.
@@ -168,5 +168,6 @@ fn counted(year: &Year) -> Vec<(&Agency, &Report)> {
 /// The sums of every table of a year's form that is summed up.
 pub(super) fn sums(form: &Form, year: &Year) -> Vec<Option<Vec<Sum>>> {
     let reports = counted(year);
-    portal::sum(form, reports.iter().map(|(_, report)| &report.sheet))
+    let sheets: Vec<&Sheet> = reports.iter().map(|(_, report)| &report.sheet).collect();
+    portal::sum(form, &sheets)
 }

@@ -3,17 +3,33 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::agencies::by_kind;
 use super::{Chart, KeyFigure, Links, Table, YearRef, date};
 use crate::page::{self, Trend, YearEntry};
 use crate::portal::{Kind, Route, Standing};
+
+/// A year in short, for the home page.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct YearGlance {
+    /// The year.
+    pub year: i32,
+    /// Its page.
+    pub href: String,
+    /// Agencies that should report.
+    pub expected: usize,
+    /// Agencies that did.
+    pub received: usize,
+    /// How many of them did so after the due date.
+    pub late: usize,
+    /// Agencies that should report, by kind.
+    pub groups: Vec<YearGroup>,
+}
 
 /// A year with its agencies and the sums of their reports.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Year {
     /// The year.
     pub year: i32,
-    /// Its page.
-    pub href: String,
     /// The next earlier year that has reports, with its page; null where there is none.
     pub older: Option<YearRef>,
     /// The next later year that has reports, with its page; null where there is none.
@@ -36,14 +52,14 @@ pub struct Year {
     pub counted: usize,
     /// Governments whose reports are sums themselves and so are left out of the sums.
     pub uncounted: Vec<String>,
-    /// The key figures, summed up, with those of the year before; empty in `home.html`.
+    /// The key figures, summed up, with those of the year before.
     pub figures: Vec<KeyFigure>,
-    /// Charts of the sums; empty in `home.html`.
+    /// Charts of the sums.
     pub charts: Vec<Chart>,
-    /// The official tables with the sums over all reports; each cell leads to what it is made of. Empty in `home.html`.
+    /// The official tables with the sums over all reports; each cell leads to what it is made of.
     pub tables: Vec<Table>,
     /// Page of the sums with the agencies behind each; empty where there are no sums.
-    pub totals: String,
+    pub totals_href: String,
 }
 
 /// The agencies of one kind in a year.
@@ -65,7 +81,7 @@ pub struct YearAgency {
     /// Its page; empty where it has none.
     pub href: String,
     /// Its report's page; empty where there is none.
-    pub report: String,
+    pub report_href: String,
     /// How it stands in the year.
     pub standing: Standing,
     /// Date of publication; empty where unknown.
@@ -77,8 +93,45 @@ pub struct YearAgency {
 }
 
 impl Links<'_> {
-    /// A year with its agencies, without figures.
-    pub(super) fn year_lists(&self, year: &page::Year) -> Year {
+    /// A year in short.
+    pub(super) fn glance(&self, year: &page::Year) -> YearGlance {
+        YearGlance {
+            year: year.year,
+            href: self.page(Route::year(year.year)),
+            expected: year.agencies.len(),
+            received: count(year, |entry| entry.report.is_some()),
+            late: count(year, |entry| entry.standing == Standing::Late),
+            groups: self.year_groups(year),
+        }
+    }
+
+    /// A year with its agencies and its sums.
+    pub(super) fn year_page(&self, year: &page::Year, trend: &Trend) -> Year {
+        let of_year = trend.years.iter().find(|of| of.year == year.year);
+        let uncounted = year.agencies.iter().filter(|entry| entry.report.is_some() && !entry.counted);
+        Year {
+            year: year.year,
+            older: self.year(year.older, Route::year),
+            newer: self.year(year.newer, Route::year),
+            form: year.form.as_ref().map_or(String::new(), |form| self.say(&form.name).to_owned()),
+            basis: year.form.as_ref().map_or(String::new(), |form| form.basis.clone()),
+            expected: year.agencies.len(),
+            received: count(year, |entry| entry.report.is_some()),
+            late: count(year, |entry| entry.standing == Standing::Late),
+            corrected: count(year, |entry| {
+                entry.report.as_ref().is_some_and(|report| !report.corrections.is_empty())
+            }),
+            groups: self.year_groups(year),
+            counted: count(year, |entry| entry.counted),
+            uncounted: uncounted.map(|entry| entry.agency.name.clone()).collect(),
+            figures: self.key_figures(trend, year.year),
+            charts: of_year.map_or(Vec::new(), |of_year| self.charts_of_year(of_year)),
+            tables: of_year.map_or(Vec::new(), |_| self.sum_tables(year)),
+            totals_href: of_year.map_or(String::new(), |_| self.page(Route::totals(year.year))),
+        }
+    }
+
+    fn year_groups(&self, year: &page::Year) -> Vec<YearGroup> {
         let entry = |entry: &YearEntry| {
             let (agency, report) = (&entry.agency, entry.report.as_ref());
             let absent = agency.absent.iter().find(|absent| absent.year == year.year && report.is_none());
@@ -86,7 +139,7 @@ impl Links<'_> {
                 name: agency.name.clone(),
                 short: agency.short.clone(),
                 href: self.agency_page(agency, entry.page),
-                report: report
+                report_href: report
                     .map_or(String::new(), |report| self.page(Route::report(report.year, &report.agency))),
                 standing: entry.standing,
                 published: date(report.and_then(|report| report.published)),
@@ -94,49 +147,12 @@ impl Links<'_> {
                 because: absent.map(|absent| absent.because.clone()).unwrap_or_default(),
             }
         };
-        let groups: Vec<YearGroup> = Kind::ALL
-            .iter()
-            .filter_map(|&(_, kind)| {
-                let agencies: Vec<_> =
-                    year.agencies.iter().filter(|entry| entry.agency.kind == kind).map(entry).collect();
-                (!agencies.is_empty()).then_some(YearGroup { kind, agencies })
-            })
-            .collect();
-        let count = |of: fn(&YearEntry) -> bool| year.agencies.iter().filter(|entry| of(entry)).count();
-        let uncounted = year.agencies.iter().filter(|entry| entry.report.is_some() && !entry.counted);
-        Year {
-            year: year.year,
-            href: self.page(Route::year(year.year)),
-            older: self.year(year.older, Route::year),
-            newer: self.year(year.newer, Route::year),
-            form: year.form.as_ref().map_or(String::new(), |form| self.say(&form.name).to_owned()),
-            basis: year.form.as_ref().map_or(String::new(), |form| form.basis.clone()),
-            expected: year.agencies.len(),
-            received: count(|entry| entry.report.is_some()),
-            late: count(|entry| entry.standing == Standing::Late),
-            corrected: count(|entry| {
-                entry.report.as_ref().is_some_and(|report| !report.corrections.is_empty())
-            }),
-            groups,
-            counted: count(|entry| entry.counted),
-            uncounted: uncounted.map(|entry| entry.agency.name.clone()).collect(),
-            figures: Vec::new(),
-            charts: Vec::new(),
-            tables: Vec::new(),
-            totals: String::new(),
-        }
+        by_kind(&year.agencies, |entry| entry.agency.kind, entry)
+            .map(|(kind, agencies)| YearGroup { kind, agencies })
+            .collect()
     }
+}
 
-    /// A year with its agencies and its sums.
-    pub(super) fn year_page(&self, year: &page::Year, trend: &Trend) -> Year {
-        let lists = self.year_lists(year);
-        let Some(of_year) = trend.years.iter().find(|of| of.year == year.year) else { return lists };
-        Year {
-            figures: self.key_figures(trend, year.year),
-            charts: self.charts_of_year(of_year),
-            tables: self.sum_tables(year),
-            totals: self.page(Route::totals(year.year)),
-            ..lists
-        }
-    }
+fn count(year: &page::Year, of: impl Fn(&YearEntry) -> bool) -> usize {
+    year.agencies.iter().filter(|entry| of(entry)).count()
 }

@@ -4,15 +4,24 @@ use std::collections::BTreeMap;
 
 /// Every kind of page: its name and the shape of its route. `*` is a slug, `#` a year. A page of a new kind needs a line
 /// here, and is then looked at like all others.
-const KINDS: [(&str, &str); 7] = [
+const KINDS: [(&str, &str); 13] = [
     ("home", "index.html"),
     ("not found", "404.html"),
     ("year", "#/index.html"),
+    ("totals", "totals/#/index.html"),
     ("report", "#/*/index.html"),
     ("agencies", "agencies/index.html"),
     ("agency", "agencies/*/index.html"),
+    ("comparison", "compare/#/*/index.html"),
+    ("compare", "compare/index.html"),
+    ("matrix", "matrix/index.html"),
+    ("status", "status/index.html"),
+    ("search", "search/index.html"),
     ("plain page", "pages/*/index.html"),
 ];
+
+/// The folder of the pages in the other language.
+const TRANSLATION: &str = "en/";
 
 fn fits(route: &str, shape: &str) -> bool {
     let (route, shape): (Vec<&str>, Vec<&str>) = (route.split('/').collect(), shape.split('/').collect());
@@ -25,20 +34,27 @@ fn fits(route: &str, shape: &str) -> bool {
     route.len() == shape.len() && route.iter().zip(&shape).all(part)
 }
 
-/// The first and the last page of each kind (of reports these follow different forms), and the names of the kinds. A
-/// route of no known kind is an error, so that none is forgotten.
+/// The first and the last page of each kind (of reports these follow different forms), the first of each in the other
+/// language, and the names of the kinds. A route of no known kind is an error, so that none is forgotten.
 pub(super) fn kinds<'a>(routes: &[&'a str]) -> Result<(Vec<&'a str>, Vec<&'static str>), String> {
     let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut translated: BTreeMap<&str, &str> = BTreeMap::new();
     for route in routes {
-        let kind = KINDS.iter().find(|(_, shape)| fits(route, shape));
+        let plain = route.strip_prefix(TRANSLATION);
+        let kind = KINDS.iter().find(|(_, shape)| fits(plain.unwrap_or(route), shape));
         let (name, _) = kind.ok_or_else(|| format!("{route}: of no kind in tests/it/browser/kinds.rs"))?;
-        found.entry(name).or_default().push(route);
+        if plain.is_some() {
+            translated.entry(name).or_insert(route);
+        } else {
+            found.entry(name).or_default().push(route);
+        }
     }
     let ends = |routes: &Vec<&'a str>| {
         let last = routes.last().filter(|_| routes.len() > 1);
         routes.first().into_iter().chain(last).copied().collect::<Vec<_>>()
     };
-    Ok((found.values().flat_map(ends).collect(), found.keys().copied().collect()))
+    let chosen = found.values().flat_map(ends).chain(translated.values().copied());
+    Ok((chosen.collect(), found.keys().copied().collect()))
 }
 
 /// As [`kinds`], of a portal that has every kind.
@@ -53,8 +69,16 @@ pub(super) fn all_kinds<'a>(routes: &[&'a str]) -> Vec<&'a str> {
 
 #[test]
 fn the_first_and_the_last_page_of_each_kind_are_chosen() {
-    let routes = ["2019/a/index.html", "2020/a/index.html", "2021/a/index.html", "404.html", "index.html"];
-    let chosen = ["index.html", "404.html", "2019/a/index.html", "2021/a/index.html"];
+    let routes = [
+        "2019/a/index.html",
+        "2020/a/index.html",
+        "2021/a/index.html",
+        "404.html",
+        "en/2020/a/index.html",
+        "en/2021/a/index.html",
+        "index.html",
+    ];
+    let chosen = ["index.html", "404.html", "2019/a/index.html", "2021/a/index.html", "en/2020/a/index.html"];
     assert_eq!(kinds(&routes), Ok((chosen.to_vec(), vec!["home", "not found", "report"])));
 }
 

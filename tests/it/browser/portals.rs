@@ -73,7 +73,7 @@ pub(super) fn extremes() -> Portal {
     let mut site = Site::new();
     let name =
         "样例自治区样例地区经济技术开发区管理委员会综合行政执法与城市精细化管理协调推进工作领导小组办公室";
-    site.set("site.toml", "title = \"Extremes\"\nlanguage = \"en\"\nsample = true\n");
+    site.set("site.toml", "title = \"Extremes\"\nlanguage = \"en\"\nsample = true\nstatus = true\n");
     site.set(
         "content/agencies.yaml",
         &format!(
@@ -93,6 +93,8 @@ pub(super) fn extremes() -> Portal {
     site.set("content/2023/blank.md", &blank);
     site.set("content/2023/zero.md", &zeros("zero", 2023));
     site.set("content/2023/large.md", &large);
+    site.set("content/2022/blank.md", &zeros("blank", 2022));
+    site.set("content/2022/large.md", &zeros("large", 2022));
     site.set("content/2020/large.md", &report("large", 2020, |_, _, _| Some(largest)));
     site.set("content/2020/blank.md", &report("blank", 2020, |_, _, _| None));
     site.set(

@@ -73,7 +73,10 @@
         const line = table.createTHead().insertRow();
         line.append(element("th", words.figure, { scope: "col" }), ...heads.map(head => head.cloneNode(true)),
           element("th", words.change, { scope: "col" }));
-        result.append(table);
+        const region = { class: "table-scroll", tabindex: "0", role: "region", "aria-label": x.table };
+        const around = element("div", undefined, region);
+        around.append(table);
+        result.append(around);
         last = undefined;
       }
       if (last !== x.row) {
