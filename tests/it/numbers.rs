@@ -157,14 +157,14 @@ fn charts_over_the_years_show_the_reports_of_the_years() {
                     .filter_map(|year| {
                         let Some(form) = portal.report(year, slug).and_then(|report| report.form.clone())
                         else {
-                            return Some("无数据".to_owned());
+                            return Some("—".to_owned());
                         };
                         // A year whose form has no such figure is no gap in it.
                         let same = form.figures.iter().find(|other| other.id == figure.id)?;
                         Some(sum(&form, &csv_of(year, slug), &same.sum))
                     })
                     .collect();
-                let numbers = values.iter().filter(|value| *value != "无数据");
+                let numbers = values.iter().filter(|value| *value != "—");
                 if numbers.clone().count() > 1 && numbers.clone().any(|value| value != "0") {
                     let id = format!("chart-{}-{}", chart.id, figure.id);
                     assert_eq!(drawn(&html, &id), values, "{slug} {id}");
