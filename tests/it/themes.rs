@@ -115,7 +115,7 @@ fn a_theme_toml_is_read_strictly() {
             "extends = \"default\"\ncontract = 99\n",
             &[
                 "error[theme-contract--newer] themes/mine/theme.toml:2:12: The theme mine wants version 99 of the \
-               theme interface; this program has version 1",
+               theme interface; this program has version 2",
             ],
         ),
         (
