@@ -143,12 +143,7 @@ fn a_change_of_an_old_report_leaves_other_years_and_agencies_alone() {
     engine.run(&site.snapshot, Goal::Build);
     // The report's page, JSON and CSV, its year, sums and agency, the search index; the report after it and the comparison
     // of the two, which are given the report.
-    let longer = zeros("jiaoyu", 2020) + "\n又及。\n";
-    site.set("content/2020/jiaoyu.md", &longer);
+    site.set("content/2020/jiaoyu.md", &(zeros("jiaoyu", 2020) + "\n又及。\n"));
     engine.run(&site.snapshot, Goal::Build);
     assert_eq!(engine.ran(), Ran { parsed: 1, rendered: 9 });
-    // Beside these the home page and the year after, which show the sum.
-    site.set("content/2020/jiaoyu.md", &longer.replacen("licence: [0", "licence: [7", 1));
-    engine.run(&site.snapshot, Goal::Build);
-    assert_eq!(engine.ran(), Ran { parsed: 1, rendered: 11 });
 }
