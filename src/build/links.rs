@@ -21,8 +21,8 @@ pub(super) fn check(
         let links = made.html.get(&page.route).map(|html| &*html.links);
         (&page.route, links)
     });
-    let withheld = portal.left_out.iter().map(|(year, agency)| Route::report(*year, agency));
-    let tree = Tree::new(&portal.site.base_url, outputs, withheld);
+    let withheld = withheld(portal);
+    let tree = Tree::new(&portal.site.base_url, outputs, withheld.into_iter());
     let broken: Vec<(&Page, &'static str, Vec<Broken>)> = pages
         .par_iter()
         .filter_map(|page| {
@@ -49,14 +49,30 @@ pub(super) fn check(
     told.findings()
 }
 
+/// The pages that are lacking only because reports are left out, in every language.
+fn withheld(portal: &Portal) -> Vec<Route> {
+    let mut routes = Vec::new();
+    for (year, agency) in &portal.left_out {
+        let pages = [
+            Route::report(*year, agency),
+            Route::agency(agency),
+            Route::comparison(*year, agency),
+            Route::comparison(year + 1, agency),
+            Route::totals(*year),
+        ];
+        let languages = portal.site.languages().map(|language| portal.site.folder(language));
+        routes.extend(languages.flat_map(|folder| pages.clone().map(|page| page.within(folder))));
+    }
+    routes
+}
+
 /// On a page in another language, files are linked where the main language has them: the address as its author wrote it
 /// is behind that.
 fn as_written(page: &Page, mut broken: Vec<Broken>) -> Vec<Broken> {
     let Kind::Html(frame, _) = &page.kind else { return broken };
     let language = frame.0.language;
     if frame.0.languages.first() != Some(&language) {
-        let main = page.route.without(language.folder()).from(&page.route);
-        let beside = main.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+        let beside = page.route.without(language.folder()).folder_from(&page.route);
         for one in &mut broken {
             if let Some(written) = one.address.strip_prefix(&beside) {
                 one.address = written.to_owned();

@@ -57,7 +57,8 @@ enum Role {
 
 fn role(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').collect();
-    let year = |text: &str| (text.len() == 4).then(|| text.parse::<i32>().ok()).flatten();
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let year = |text: &str| is_year(text).then(|| text.parse::<i32>().ok()).flatten();
     match parts.as_slice() {
         ["site.toml"] => Role::Site,
         ["content", "agencies.yaml"] => Role::Register,

@@ -23,6 +23,13 @@ impl Form {
         Some((index, that.cell(row, column)))
     }
 
+    /// Whether any cell continues one of an older form.
+    pub fn continues(&self, older: &Self) -> bool {
+        let tables = self.tables.iter().enumerate();
+        let mut cells = tables.flat_map(|(index, table)| (0..table.len()).map(move |cell| (index, cell)));
+        cells.any(|(table, cell)| self.ancestor(older, table, cell).is_some())
+    }
+
     /// The cells that continue a cell of the form before: one that takes its place, or all into which it was divided
     /// (`was:` on a label over several leaves).
     fn heirs(&self, older: &Form, (table, cell): (usize, usize)) -> Sum {

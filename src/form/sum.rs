@@ -11,8 +11,8 @@ pub(super) fn sum(text: &str, tables: &[Table]) -> Result<Sum, String> {
 }
 
 fn cell(word: &str, tables: &[Table]) -> Option<(usize, usize)> {
-    let mut ids = word.split('.');
-    let (id, row, column) = (ids.next()?, ids.next()?, ids.next()?);
+    let ids: Vec<&str> = word.split('.').collect();
+    let [id, row, column] = ids[..] else { return None };
     let index = tables.iter().position(|table| table.id == id)?;
     let leaf = |axis: &Axis, id: &str| axis.leaves.iter().position(|leaf| leaf.id == id);
     let table = &tables[index];

@@ -27,6 +27,8 @@ pub struct Origin<'a> {
 pub struct Told<'a> {
     /// The templates by name.
     templates: &'a BTreeMap<String, Source>,
+    /// Where in texts something was told.
+    texts: BTreeSet<Place>,
     /// What was told of templates.
     seen: BTreeSet<(Place, String, String)>,
     findings: Vec<Finding>,
@@ -35,7 +37,7 @@ pub struct Told<'a> {
 impl<'a> Told<'a> {
     /// Nothing yet.
     pub fn new(templates: &'a BTreeMap<String, Source>) -> Self {
-        Self { templates, seen: BTreeSet::new(), findings: Vec::new() }
+        Self { templates, texts: BTreeSet::new(), seen: BTreeSet::new(), findings: Vec::new() }
     }
 
     /// Adds what is broken on a page.
@@ -46,14 +48,15 @@ impl<'a> Told<'a> {
             let places = targets.iter().filter(|(address, _)| is_link && *address == one.address);
             let mut places = places.map(|(_, place)| place.clone());
             if let Some(first) = places.next() {
+                // The page in another language shows the same text.
+                if !self.texts.insert(first.clone()) {
+                    continue;
+                }
                 let finding = finding(one, first).arg("on", "");
                 let mut finding = places.fold(finding, |finding, place| finding.also(place, None));
                 finding.year = origin.report.map(|(year, _)| year);
                 finding.agency = origin.report.map(|(_, agency)| agency.to_owned());
-                // The page in another language shows the same text.
-                if self.findings.iter().all(|other| other.marks != finding.marks) {
-                    self.findings.push(finding);
-                }
+                self.findings.push(finding);
             } else {
                 self.template(page, one, origin.template);
             }

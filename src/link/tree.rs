@@ -12,7 +12,7 @@ pub struct Tree<'a> {
     base: &'a Base,
     /// Beside the route, what can be linked on it; none where it is no page, or one that could not be made.
     outputs: BTreeMap<&'a str, (&'a Route, Option<&'a Links>)>,
-    /// Folders that are there some other time: of reports that are left out.
+    /// Folders that are there some other time: of pages that only lack reports which are left out.
     withheld: Vec<String>,
     /// Paths by what they are where case does not count; made when something is missing.
     folded: OnceLock<BTreeMap<String, &'a Route>>,
@@ -51,7 +51,7 @@ pub enum Wrong {
 }
 
 impl<'a> Tree<'a> {
-    /// The tree of a portal. `withheld` are the pages of reports that are left out.
+    /// The tree of a portal. `withheld` are pages that are not there now and will be another time.
     pub fn new(
         base: &'a Base,
         outputs: impl Iterator<Item = (&'a Route, Option<&'a Links>)>,

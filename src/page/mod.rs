@@ -16,7 +16,7 @@ use crate::finding::Level;
 use crate::form::Form;
 use crate::language::{Label, Language};
 use crate::portal::{Agency, Attachment, Base, Footer, PlainPage, Route, Standing};
-use crate::report::Report;
+use crate::report::{Report, Sheet};
 use crate::text::{Decimal, Hashed};
 
 /// Version of the theme interface: raised when a field is removed or changes its meaning.
@@ -66,7 +66,7 @@ pub enum Shown {
     /// A report beside that of the year before.
     Comparison(Comparison),
     /// Where any two reports are set side by side.
-    Compare(Hashed<Vec<AgencyEntry>>),
+    Compare(Hashed<Vec<Choice>>),
     /// All agencies by all years.
     Matrix(Matrix),
     /// What checking the portal has found.
@@ -149,6 +149,19 @@ pub struct Year {
     pub agencies: Vec<YearEntry>,
 }
 
+impl Year {
+    /// The reports that make up the sums, with their agencies.
+    pub fn counted(&self) -> impl Iterator<Item = (&Agency, &Report)> {
+        let counted = self.agencies.iter().filter(|entry| entry.counted);
+        counted.filter_map(|entry| Some((&entry.agency, &**entry.report.as_ref()?)))
+    }
+
+    /// Their figures.
+    pub fn sheets(&self) -> Vec<&Sheet> {
+        self.counted().map(|(_, report)| &report.sheet).collect()
+    }
+}
+
 /// An agency in a year.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct YearEntry {
@@ -179,7 +192,8 @@ pub struct TrendYear {
     pub year: i32,
     /// Its form.
     pub form: Hashed<Form>,
-    /// The figures in the order of the form's; none where a report or a number is lacking.
+    /// The figures in the order of the form's; none where there is no number. In a sum, reports without one are left
+    /// out.
     pub values: Vec<Option<Decimal>>,
 }
 
@@ -190,6 +204,17 @@ pub struct AgencyEntry {
     pub agency: Agency,
     /// Years of which it has a report, newest first.
     pub years: Vec<i32>,
+}
+
+/// An agency whose reports can be chosen to be compared.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Choice {
+    /// The agency.
+    pub agency: Agency,
+    /// Years of which it has a report with figures, newest first.
+    pub years: Vec<i32>,
+    /// Those of them whose reports have a page that compares them with the year before.
+    pub compared: Vec<i32>,
 }
 
 /// An agency's page.

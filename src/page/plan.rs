@@ -4,15 +4,14 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{
-    AgencyEntry, AgencyPage, Comparison, Frame, FrameData, Home, Kind, Matrix, MatrixRow, Neighbour, Page,
-    ReportPage, Search, Section, Shown, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
+    AgencyEntry, AgencyPage, Choice, Comparison, Frame, FrameData, Home, Kind, Matrix, MatrixRow, Neighbour,
+    Page, ReportPage, Search, Section, Shown, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
 };
 use crate::finding::Finding;
-use crate::form::KeyFigure;
 use crate::language::{Label, Language};
 use crate::portal::{self, Agency, Portal, Route, Texts};
 use crate::report::Report;
-use crate::text::{Decimal, Hashed};
+use crate::text::Hashed;
 
 /// Every output of a portal. `assets` are the fingerprinted files of the theme with their plain names; of the findings
 /// those about reports stand on the status page.
@@ -23,7 +22,7 @@ pub fn plan(portal: &Portal, findings: &[Finding], assets: &[(String, Route, Arc
     let mut pages = Vec::new();
     for language in portal.site.languages() {
         let main = language == portal.site.language;
-        let folder = if main { "" } else { language.folder() };
+        let folder = portal.site.folder(language);
         let frame = Frame(Hashed::new(frame(portal, language, &named)));
         for (route, shown) in &shown {
             // A server shows one page for all addresses that do not exist.
@@ -79,17 +78,15 @@ fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
         }
         add(Route::year(year.year), Shown::Year(year.clone(), recent));
     }
-    let all = Hashed::new(all(portal));
     if sections.contains(&Section::Agencies) {
-        add(Route::agencies(), Shown::Agencies(all.clone()));
+        add(Route::agencies(), Shown::Agencies(Hashed::new(all(portal))));
     }
     for agency in portal.register.agencies.iter().filter(|agency| portal.has_page(&agency.slug)) {
         add(Route::agency(&agency.slug), Shown::Agency(agency_page(portal, &years, agency)));
     }
     for ((year, slug), report) in &portal.reports {
         let Some(agency) = portal.register.get(slug) else { continue };
-        let before = report.has_figures().then(|| portal.report(year - 1, slug)).flatten();
-        let before = before.filter(|before| before.has_figures()).cloned();
+        let before = before(portal, report).cloned();
         if let Some(before) = before.clone() {
             let comparison = Comparison { agency: agency.clone(), this: report.clone(), before };
             add(Route::comparison(*year, slug), Shown::Comparison(comparison));
@@ -97,7 +94,7 @@ fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
         add(Route::report(*year, slug), Shown::Report(report_page(portal, agency, report, before)));
     }
     if sections.contains(&Section::Compare) {
-        add(Route::compare(), Shown::Compare(all));
+        add(Route::compare(), Shown::Compare(Hashed::new(choices(portal))));
     }
     if sections.contains(&Section::Reports) {
         add(Route::matrix(), Shown::Matrix(matrix(portal, &years)));
@@ -154,13 +151,13 @@ fn home(years: &[Hashed<Year>], trend: &Trend) -> Home {
 fn year_data(portal: &Portal, years: &[i32], year: i32) -> Year {
     let mut of_year = portal.reports.range((year, String::new())..(year + 1, String::new()));
     let form = of_year.find_map(|(_, report)| report.form.clone());
-    let counted: Vec<&Agency> = portal::counted(portal, year);
+    let counted = portal::counted(portal, year);
     let entry = |agency: &Agency| YearEntry {
         agency: agency.clone(),
         page: portal.has_page(&agency.slug),
         standing: portal.standing(year, agency),
         report: portal.report(year, &agency.slug).cloned(),
-        counted: counted.iter().any(|other| other.slug == agency.slug),
+        counted: counted.contains(agency.slug.as_str()),
     };
     Year {
         year,
@@ -174,17 +171,10 @@ fn year_data(portal: &Portal, years: &[i32], year: i32) -> Year {
 /// The key figures of a year, summed up over all its reports; none before any form with tables.
 fn sums(year: &Year) -> Option<TrendYear> {
     let form = year.form.clone().filter(|form| !form.tables.is_empty())?;
-    let counted = year.agencies.iter().filter(|entry| entry.counted);
-    let reports: Vec<&Hashed<Report>> = counted.filter_map(|entry| entry.report.as_ref()).collect();
-    let sum = |figure: &KeyFigure| {
-        // Tables that are no sums of those of the bodies have no sum of the year either.
-        if figure.sum.iter().any(|(table, _)| !form.tables[*table].roll_up) {
-            return None;
-        }
-        let values = reports.iter().filter_map(|report| report.figure(figure));
-        values.fold(None, |sum: Option<Decimal>, value| Some(sum.unwrap_or(Decimal::ZERO) + value))
-    };
-    let values = form.figures.iter().map(sum).collect();
+    // A figure adds up the sums that the tables of the year show; tables that are no sums give it none.
+    let sums = portal::sum(&form, &year.sheets());
+    let sum = |(table, cell): &(usize, usize)| sums.get(*table)?.as_ref()?.get(*cell)?.value;
+    let values = form.figures.iter().map(|figure| figure.sum.iter().map(sum).sum()).collect();
     Some(TrendYear { year: year.year, form, values })
 }
 
@@ -194,6 +184,27 @@ fn all(portal: &Portal) -> Vec<AgencyEntry> {
         years: portal.years_of(&agency.slug).to_vec(),
     };
     portal.register.agencies.iter().map(entry).collect()
+}
+
+/// The report that the figures of a report are compared with: that of the year before, if they continue its figures.
+fn before<'a>(portal: &'a Portal, report: &Report) -> Option<&'a Hashed<Report>> {
+    portal.report(report.year - 1, &report.agency).filter(|before| report.continues(before))
+}
+
+/// The agencies that have figures to choose from.
+fn choices(portal: &Portal) -> Vec<Choice> {
+    let choice = |agency: &Agency| {
+        let reports = portal.years_of(&agency.slug).iter();
+        let reports = reports.filter_map(|year| portal.report(*year, &agency.slug));
+        let reports: Vec<_> = reports.filter(|report| report.has_figures()).collect();
+        let compared = reports.iter().filter(|report| before(portal, report).is_some());
+        (!reports.is_empty()).then(|| Choice {
+            agency: agency.clone(),
+            years: reports.iter().map(|report| report.year).collect(),
+            compared: compared.map(|report| report.year).collect(),
+        })
+    };
+    portal.register.agencies.iter().filter_map(choice).collect()
 }
 
 fn agency_page(portal: &Portal, years: &[i32], agency: &Agency) -> AgencyPage {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::continuity::{self, Documents, Wrong};
+use super::continuity::{self, Wrong};
 use super::{Attachment, PlainDocument, Portal, Register, RegisterMarks, Route, Site, twice};
 use crate::finding::{Finding, Level, Place, Rule};
 use crate::form::Forms;
 use crate::language::Arg;
-use crate::report::Document;
+use crate::report::{Document, Report};
 use crate::syntax::suggest;
 use crate::text::{Hashed, Span};
 
@@ -60,24 +60,27 @@ pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
     findings.extend(attachments.iter().flat_map(|(key, files)| allowed(key, files)));
     findings.extend(unknown_rules(&site, &rules));
     pages.sort_by(|a, b| (a.page.order, &a.page.slug).cmp(&(b.page.order, &b.page.slug)));
+    // What nobody in the register has reported, or would have, has no place in any list.
+    let reports: BTreeMap<(i32, String), Hashed<Report>> = documents
+        .into_iter()
+        .filter(|((_, slug), _)| register.get(slug).is_some())
+        .map(|(key, document)| (key, document.report))
+        .collect();
+    let left_out = left_out.into_iter().filter(|(_, slug)| register.get(slug).is_some()).collect();
     let mut years_of: BTreeMap<String, Vec<i32>> = BTreeMap::new();
-    for (year, slug) in documents.keys().rev() {
+    for (year, slug) in reports.keys().rev() {
         years_of.entry(slug.clone()).or_default().push(*year);
     }
     let portal = Portal {
         years_of,
         site,
         register,
-        reports: reports(documents),
+        reports,
         pages: pages.into_iter().map(|document| document.page).collect(),
         attachments,
         left_out,
     };
     (portal, findings)
-}
-
-fn reports(documents: Documents) -> BTreeMap<(i32, String), Hashed<crate::report::Report>> {
-    documents.into_iter().map(|(key, document)| (key, document.report)).collect()
 }
 
 /// The cells that errors of rules name, by report.

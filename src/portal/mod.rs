@@ -43,7 +43,7 @@ pub struct Portal {
     pub site: Hashed<Site>,
     /// All agencies in the order of the register.
     pub register: Hashed<Register>,
-    /// Reports by year and agency.
+    /// Reports by year and agency: of agencies in the register, no others.
     pub reports: BTreeMap<(i32, String), Hashed<Report>>,
     /// Years of which each agency has a report, newest first.
     pub years_of: BTreeMap<String, Vec<i32>>,

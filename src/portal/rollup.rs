@@ -1,7 +1,7 @@
 //! Sums over all reports of a year.
 //!
-//! A government whose report covers its bodies is itself a sum: where one of its bodies has reported, it is left out, or
-//! its bodies would count twice. Only tables that the form marks as such (`roll_up`) are summed up.
+//! A government whose report covers its bodies is itself a sum: where a body below it has reported, at whatever level, it
+//! is left out, or that body would count twice. Only tables that the form marks as such (`roll_up`) are summed up.
 
 use std::collections::BTreeSet;
 
@@ -19,17 +19,24 @@ pub struct Sum {
     pub lacking: usize,
 }
 
-/// The agencies whose reports on a year make up its sums, in the order of the register.
-pub fn counted(portal: &Portal, year: i32) -> Vec<&Agency> {
-    let reported = |agency: &&Agency| portal.report(year, &agency.slug).is_some();
-    let parents: BTreeSet<&str> =
-        portal.agencies_of(year).filter(reported).filter_map(|agency| agency.parent.as_deref()).collect();
+/// The agencies whose reports on a year make up its sums, by slug.
+pub fn counted(portal: &Portal, year: i32) -> BTreeSet<&str> {
+    let reported: Vec<&Agency> =
+        portal.agencies_of(year).filter(|agency| portal.report(year, &agency.slug).is_some()).collect();
+    // All above those that have reported. What is there already has all above it there too, even in a circle.
+    let mut above = BTreeSet::new();
+    for agency in &reported {
+        let mut next = agency.parent.as_deref();
+        while let Some(slug) = next.filter(|slug| above.insert(*slug)) {
+            next = portal.register.get(slug).and_then(|agency| agency.parent.as_deref());
+        }
+    }
     let is_sum = |agency: &Agency| {
         agency.kind == Kind::Government
             && agency.covers == Covers::Bodies
-            && parents.contains(agency.slug.as_str())
+            && above.contains(agency.slug.as_str())
     };
-    portal.agencies_of(year).filter(reported).filter(|agency| !is_sum(agency)).collect()
+    reported.into_iter().filter(|agency| !is_sum(agency)).map(|agency| agency.slug.as_str()).collect()
 }
 
 /// The sums of every cell of a form over sheets of that form; none for tables that are no sums.

@@ -124,6 +124,12 @@ impl Route {
         format!("{up}{}", down.join("/"))
     }
 
+    /// The folder of this file, as a page links to it; empty where that is the folder of the page.
+    pub fn folder_from(&self, page: &Self) -> String {
+        let link = self.from(page);
+        link.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"))
+    }
+
     /// The address below a base, for canonical links and for the 404 page; `index.html` is left to the server.
     pub fn below(&self, base: &str) -> String {
         let path = self.0.strip_suffix("index.html").unwrap_or(&self.0);
@@ -212,6 +218,9 @@ mod tests {
         );
         assert_eq!(Route::asset("a.css").from(&Route::home()), "assets/a.css");
         assert_eq!(Route::home().from(&Route::home()), "index.html");
+        assert_eq!(Route::home().folder_from(&report), "../../");
+        assert_eq!(report.folder_from(&report.clone().within("en")), "../../../2022/haicheng/");
+        assert_eq!(report.folder_from(&report), "");
     }
 
     #[test]

@@ -215,6 +215,11 @@ impl Site {
         std::iter::once(self.language).chain(others)
     }
 
+    /// The folder of all pages in a language; empty for the main one.
+    pub fn folder(&self, language: Language) -> &'static str {
+        if language == self.language { "" } else { language.folder() }
+    }
+
     /// Where site.toml names the theme; its head where it names none.
     pub fn names_theme(source: &Source) -> Place {
         #[derive(Deserialize)]

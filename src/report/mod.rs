@@ -65,6 +65,11 @@ impl Report {
         self.form.as_ref().is_some_and(|form| !form.tables.is_empty())
     }
 
+    /// Whether some of its figures mean what a figure of an earlier report does.
+    pub fn continues(&self, earlier: &Self) -> bool {
+        self.form.as_ref().zip(earlier.form.as_ref()).is_some_and(|(form, older)| form.continues(older))
+    }
+
     /// A figure of its form; none where a number is lacking.
     pub fn figure(&self, figure: &KeyFigure) -> Option<Decimal> {
         self.sheet.sum(&figure.sum)

@@ -130,3 +130,20 @@ fn a_changed_figure_renders_the_report_and_what_shows_it() {
     // The report's page, JSON and CSV; home, year, sums and agency, which are given the report; the search index.
     assert_eq!(engine.ran(), Ran { parsed: 1, rendered: 8 });
 }
+
+#[test]
+fn a_change_of_an_old_report_leaves_other_years_and_agencies_alone() {
+    let mut site = Site::new();
+    for year in 2020..=2023 {
+        for agency in &AGENCIES[..3] {
+            site.set(&format!("content/{year}/{agency}.md"), &zeros(agency, year));
+        }
+    }
+    let mut engine = Engine::default();
+    engine.run(&site.snapshot, Goal::Build);
+    // The report's page, JSON and CSV, its year, sums and agency, the search index; the report after it and the comparison
+    // of the two, which are given the report.
+    site.set("content/2020/jiaoyu.md", &(zeros("jiaoyu", 2020) + "\n又及。\n"));
+    engine.run(&site.snapshot, Goal::Build);
+    assert_eq!(engine.ran(), Ran { parsed: 1, rendered: 9 });
+}

@@ -21,6 +21,7 @@ mod numbers;
 mod output;
 mod pages;
 mod portal;
+mod portal_pages;
 mod privacy;
 mod reports;
 mod rules;

@@ -61,12 +61,14 @@ impl Links<'_> {
         let agency = &page.agency;
         let report_of = |year: i32| {
             let of_year = page.years.iter().find(|(other, ..)| *other == year);
-            of_year.and_then(|(_, _, report)| report.as_deref()).filter(|report| report.has_figures())
+            of_year.and_then(|(_, _, report)| report.as_deref())
         };
         let newest = page.years.iter().find_map(|(_, _, report)| report.as_ref());
         let years = page.years.iter().map(|(year, standing, report)| {
             let absent = agency.absent.iter().find(|absent| absent.year == *year && report.is_none());
-            let compared = report_of(*year).is_some() && report_of(year - 1).is_some();
+            let before = report_of(year - 1);
+            let compared =
+                report.as_ref().zip(before).is_some_and(|(report, before)| report.continues(before));
             AgencyYear {
                 year: *year,
                 href: report

@@ -1,12 +1,14 @@
 //! Two reports side by side: a report beside that of the year before, and where any two are chosen.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::figures::{change, number};
-use super::{Links, YearRef, links};
+use super::{Links, YearRef};
 use crate::form::Table;
-use crate::page::{self, AgencyEntry};
+use crate::page::{self, Choice};
 use crate::portal::{Kind, Route};
 use crate::report::Report;
 use crate::text::Decimal;
@@ -73,7 +75,7 @@ pub struct CompareCell {
 pub struct Compare {
     /// Agencies that have reports with figures, by kind.
     pub groups: Vec<ChoiceGroup>,
-    /// All years of which there are reports, newest first.
+    /// All years of which there are reports with figures, newest first.
     pub years: Vec<i32>,
     /// Address of the folder in which all pages of the language lie, from this page.
     pub root_href: String,
@@ -97,7 +99,7 @@ pub struct ChoiceAgency {
     pub name: String,
     /// Comparisons of its reports with the years before, newest first.
     pub comparisons: Vec<YearRef>,
-    /// Years of which it has reports, newest first.
+    /// Years of which it has reports with figures, newest first.
     pub years: Vec<i32>,
 }
 
@@ -171,25 +173,23 @@ impl Links<'_> {
         }
     }
 
-    pub(super) fn compare(&self, all: &[AgencyEntry]) -> Compare {
-        let with: Vec<&AgencyEntry> = all.iter().filter(|entry| !entry.years.is_empty()).collect();
-        let choice = |entry: &&AgencyEntry| {
-            let slug = &entry.agency.slug;
-            let after_another = entry.years.iter().filter(|year| entry.years.contains(&(*year - 1)));
+    pub(super) fn compare(&self, all: &[Choice]) -> Compare {
+        let choice = |choice: &Choice| {
+            let slug = &choice.agency.slug;
+            let compared = choice.compared.iter();
             ChoiceAgency {
                 slug: slug.clone(),
-                name: entry.agency.name.clone(),
-                comparisons: after_another
+                name: choice.agency.name.clone(),
+                comparisons: compared
                     .map(|&year| YearRef { year, href: self.page(Route::comparison(year, slug)) })
                     .collect(),
-                years: entry.years.clone(),
+                years: choice.years.clone(),
             }
         };
-        let groups = super::agencies::by_kind(&with, |entry| entry.agency.kind, choice);
+        let groups = super::agencies::by_kind(all, |choice| choice.agency.kind, choice);
         let groups = groups.map(|(kind, agencies)| ChoiceGroup { kind, agencies }).collect();
-        let mut years: Vec<i32> = with.iter().flat_map(|entry| entry.years.iter().copied()).collect();
-        years.sort_unstable_by(|a, b| b.cmp(a));
-        years.dedup();
-        Compare { groups, years, root_href: links::folder_of(&self.page(Route::home())) }
+        let years: BTreeSet<i32> = all.iter().flat_map(|choice| choice.years.iter().copied()).collect();
+        let years = years.into_iter().rev().collect();
+        Compare { groups, years, root_href: self.root() }
     }
 }

@@ -144,11 +144,13 @@ impl Links<'_> {
             if numbers < 2 || points.iter().all(|point| point.value.is_none_or(Decimal::is_zero)) {
                 return None;
             }
-            let form = |year: &i32| of(*year).map(|of| of.form.id.clone());
-            let breaks = all.windows(2).enumerate().filter_map(|(index, pair)| {
-                let (before, after) = (form(&pair[0])?, form(&pair[1])?);
-                (before != after).then_some(index + 1)
-            });
+            // Years without a report have no form: the series runs on behind them.
+            let forms: Vec<(usize, &str)> = all
+                .iter()
+                .enumerate()
+                .filter_map(|(index, &year)| Some((index, of(year)?.form.id.as_str())))
+                .collect();
+            let breaks = forms.windows(2).filter(|pair| pair[0].1 != pair[1].1).map(|pair| pair[1].0);
             let drawing = chart::Drawing {
                 id: format!("chart-{}-{}", chart.id, figure.id),
                 title: self.say(&figure.label).to_owned(),

@@ -20,7 +20,10 @@ impl Links<'_> {
             Shown::Home(_) => vec![self.site(frame), organisation(&frame.organiser)],
             Shown::Agency(page) => vec![self.agency_node(frame, page)],
             Shown::Report(page) => self.report_nodes(frame, page),
-            Shown::Year(_, trend) => trend.years.last().map(|of| self.sums(frame, of)).into_iter().collect(),
+            Shown::Year(year, trend) => {
+                let of_year = trend.years.iter().find(|of| of.year == year.year);
+                of_year.map(|of| self.sums(frame, of)).into_iter().collect()
+            }
             _ => Vec::new(),
         };
         let graph: Vec<Value> = graph.into_iter().filter(|node| !node.is_null()).collect();

@@ -29,6 +29,11 @@ impl Links<'_> {
         self.file(&route.within(self.folder))
     }
 
+    /// The folder of all pages in the same language, from this page.
+    pub(super) fn root(&self) -> String {
+        Route::home().within(self.folder).folder_from(self.here)
+    }
+
     /// A link to a page in the same language.
     pub(super) fn link(&self, label: &str, route: Route) -> Link {
         let route = route.within(self.folder);
@@ -59,7 +64,7 @@ impl Links<'_> {
         if self.folder.is_empty() {
             return html.to_owned();
         }
-        let beside = folder_of(&self.file(page));
+        let beside = page.folder_from(self.here);
         let mut out = String::with_capacity(html.len());
         let mut rest = html;
         // Markdown gives `"` in texts as an entity: what looks like an attribute is one.
@@ -91,11 +96,6 @@ fn names_file(address: &str) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     let relative = !path.is_empty() && !path.starts_with('/') && !first.contains(':');
     relative && !["", ".", ".."].contains(&last) && last.contains('.') && last.strip_suffix(".html").is_none()
-}
-
-/// The folder of an address that names a file: `../../index.html` lies in `../../`.
-pub(super) fn folder_of(href: &str) -> String {
-    href.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"))
 }
 
 #[cfg(test)]

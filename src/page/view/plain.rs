@@ -4,7 +4,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Links, date};
-use crate::page::view::links;
 use crate::portal::{PlainPage, Route};
 use crate::syntax::markdown::Section;
 
@@ -43,10 +42,7 @@ impl Links<'_> {
     }
 
     pub(super) fn search(&self) -> Search {
-        Search {
-            index_href: self.file(&Route::search_index()),
-            root_href: links::folder_of(&self.page(Route::home())),
-        }
+        Search { index_href: self.file(&Route::search_index()), root_href: self.root() }
     }
 }
 

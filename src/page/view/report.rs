@@ -119,7 +119,6 @@ impl Links<'_> {
     pub(super) fn report(&self, page: &page::ReportPage) -> Report {
         let (report, slug) = (&page.report, &page.agency.slug);
         let form = report.form.as_ref();
-        let own = Contact { ..report.contact.clone() };
         let corrections = report.corrections.iter().map(|entry| Correction {
             date: date(entry.date),
             what: entry.what.clone(),
@@ -148,7 +147,7 @@ impl Links<'_> {
                 publisher: report.index.publisher.clone(),
                 source: report.index.source.clone(),
             },
-            contact: if own.is_empty() { page.agency.contact.clone() } else { own },
+            contact: if report.contact.is_empty() { &page.agency.contact } else { &report.contact }.clone(),
             figures: self.key_figures(&trend, report.year),
             charts: of_year.as_ref().map_or(Vec::new(), |of_year| self.charts_of_year(of_year)),
             comparison_href: page

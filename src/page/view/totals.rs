@@ -6,11 +6,10 @@ use serde::Serialize;
 use super::figures::number;
 use super::table::Figure;
 use super::{Links, Table};
-use crate::form::{self, Form};
+use crate::form;
 use crate::page::{Year, YearEntry};
 use crate::portal::{self, Agency, Route, Sum};
-use crate::report::{Report, Sheet};
-use crate::text::Decimal;
+use crate::report::Report;
 
 /// What the sums of a year are made of.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -73,8 +72,9 @@ impl Links<'_> {
         let uncounted = year.agencies.iter().filter(|entry| entry.report.is_some() && !entry.counted);
         let missing = year.agencies.iter().filter(|entry| entry.report.is_none());
         let name = |entry: &YearEntry| entry.agency.name.clone();
-        let reports = counted(year);
+        let reports: Vec<_> = year.counted().collect();
         let form = year.form.as_deref();
+        let sums = form.map_or(Vec::new(), |form| portal::sum(form, &year.sheets()));
         let tables = form.iter().flat_map(|form| form.tables.iter().enumerate());
         Totals {
             year: year.year,
@@ -83,8 +83,10 @@ impl Links<'_> {
             uncounted: uncounted.map(name).collect(),
             missing: missing.map(name).collect(),
             tables: tables
-                .filter(|(_, table)| table.roll_up)
-                .map(|(index, table)| self.totals_table(index, table, &reports))
+                .zip(&sums)
+                .filter_map(|((index, table), sums)| {
+                    Some(self.totals_table(index, table, &reports, sums.as_ref()?))
+                })
                 .collect(),
         }
     }
@@ -92,7 +94,7 @@ impl Links<'_> {
     /// The official tables with the sums of a year; each cell that is not zero leads to what it is made of.
     pub(super) fn sum_tables(&self, year: &Year) -> Vec<Table> {
         let Some(form) = year.form.as_deref() else { return Vec::new() };
-        let sums = sums(form, year);
+        let sums = portal::sum(form, &year.sheets());
         let tables = form.tables.iter().zip(&sums);
         let table = |(table, sums): (&form::Table, &Option<Vec<Sum>>)| {
             let sums = sums.as_ref()?;
@@ -115,7 +117,13 @@ impl Links<'_> {
         tables.filter_map(table).collect()
     }
 
-    fn totals_table(&self, index: usize, table: &form::Table, reports: &[(&Agency, &Report)]) -> TotalsTable {
+    fn totals_table(
+        &self,
+        index: usize,
+        table: &form::Table,
+        reports: &[(&Agency, &Report)],
+        sums: &[Sum],
+    ) -> TotalsTable {
         let columns = table.columns.leaves.len();
         let value = |report: &Report, row: usize, column: usize| {
             report.sheet.cell(index, table.cell(row, column)).value()
@@ -138,10 +146,7 @@ impl Links<'_> {
                 ),
                 cells: (0..columns).map(|column| number(value(report, row, column))).collect(),
             };
-            let sum = |column: usize| {
-                let values = with.iter().filter_map(|(_, report)| value(report, row, column));
-                values.fold(None, |sum: Option<Decimal>, value| Some(sum.unwrap_or(Decimal::ZERO) + value))
-            };
+            let sum = |column: usize| sums.get(table.cell(row, column)).and_then(|sum| sum.value);
             rows.push(TotalsRow {
                 id: format!("{}.{}", table.id, leaf.id),
                 label: self.say(&leaf.title()).to_owned(),
@@ -157,17 +162,4 @@ impl Links<'_> {
             rows,
         }
     }
-}
-
-/// The reports that make up the sums of a year.
-fn counted(year: &Year) -> Vec<(&Agency, &Report)> {
-    let counted = year.agencies.iter().filter(|entry| entry.counted);
-    counted.filter_map(|entry| Some((&entry.agency, &**entry.report.as_ref()?))).collect()
-}
-
-/// The sums of every table of a year's form that is summed up.
-pub(super) fn sums(form: &Form, year: &Year) -> Vec<Option<Vec<Sum>>> {
-    let reports = counted(year);
-    let sheets: Vec<&Sheet> = reports.iter().map(|(_, report)| &report.sheet).collect();
-    portal::sum(form, &sheets)
 }
