@@ -1,26 +1,42 @@
-// axe-core over every page, in light and dark, in forced colours, and as a phone shows it.
+// axe-core over every page, in light and dark, in forced colours, as a phone shows it, and in both modes of display.
 
 import { createRequire } from 'node:module';
-import { pagesOf, run, share, tabs, withBrowser } from './run.mjs';
+import { pagesOf, run, share, withBrowser } from './run.mjs';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 // Of rules that found nothing the elements are not wanted: to name them all takes most of the time.
 const OPTIONS = { runOnly: { type: 'tag', values: TAGS }, resultTypes: ['violations'] };
 const WIDE = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
 const MODES = {
   light: { media: { colorScheme: 'light', forcedColors: 'none' }, viewport: WIDE },
   dark: { media: { colorScheme: 'dark', forcedColors: 'none' }, viewport: WIDE },
   'forced colours': { media: { colorScheme: 'light', forcedColors: 'active' }, viewport: WIDE },
-  phone: { media: { colorScheme: 'light', forcedColors: 'none' }, viewport: { width: 390, height: 844 } },
+  phone: { media: { colorScheme: 'light', forcedColors: 'none' }, viewport: PHONE },
+  'large print': { media: { colorScheme: 'light', forcedColors: 'none' }, viewport: PHONE, chosen: ['large'] },
+  'high contrast': { media: { colorScheme: 'light', forcedColors: 'none' }, viewport: WIDE, chosen: ['contrast'] },
+  'both in the dark': { media: { colorScheme: 'dark', forcedColors: 'none' }, viewport: WIDE, chosen: ['large', 'contrast'] },
 };
+
+/** Presses the buttons so that just these modes are on; says which are. */
+function choose(chosen) {
+  const { classList } = document.documentElement;
+  for (const button of document.querySelectorAll('[data-mode]')) {
+    const { mode } = button.dataset;
+    if (chosen.includes(mode) !== classList.contains(mode)) button.click();
+  }
+  return classList.value;
+}
 
 async function examine(page, { url, name }, report) {
   await page.goto(url);
   await page.addScriptTag({ path: AXE });
-  for (const [mode, { media, viewport }] of Object.entries(MODES)) {
+  for (const [mode, { media, viewport, chosen = [] }] of Object.entries(MODES)) {
     await page.emulateMedia(media);
     await page.setViewportSize(viewport);
+    const on = await page.evaluate(choose, chosen);
+    if (on !== chosen.join(' ')) report.problem(`${name} in ${mode}`, 'not-chosen', on);
     const result = await page.evaluate((options) => globalThis.axe.run(options), OPTIONS);
     for (const violation of result.violations) {
       const [node] = violation.nodes;
@@ -35,6 +51,8 @@ async function examine(page, { url, name }, report) {
 
 await run((job, report) => withBrowser(job, async (browser) => {
   // Only here, to bring axe in: the policy itself is checked in pages.mjs.
-  const context = await browser.newContext({ bypassCSP: true });
-  await share(pagesOf(job), await tabs(context, 2), (tab, page) => examine(tab, page, report));
+  const context = () => browser.newContext({ bypassCSP: true });
+  // A context for each: in one of them the modes would follow each other from tab to tab.
+  const workers = await Promise.all([1, 2].map(async () => (await context()).newPage()));
+  await share(pagesOf(job), workers, (tab, page) => examine(tab, page, report));
 }));

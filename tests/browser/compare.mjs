@@ -1,7 +1,7 @@
 // Two reports side by side: chosen, at an address that can be handed on, with the very numbers of their data files, and as the
 // page beside the year before shows them; reports that do not exist, a failure, and from a disk.
 
-import { run, watched, withBrowser } from './run.mjs';
+import { complain, run, watched, withBrowser } from './run.mjs';
 
 const PLACES = 6;
 
@@ -137,11 +137,11 @@ async function fromDisk(browser, disk, { choice, words }, report) {
 }
 
 await run((job, report) => withBrowser(job, async (browser) => {
-  const watching = await watched(browser);
+  const watching = await watched(await browser.newContext());
   for (const site of job.sites) {
     for (const of of site.pairs) await pair(watching, site, of, report);
     if (site.choice) await choose(watching, site, report);
-    for (const [what, detail] of watching.taken().notes) report.problem(site.base, what, detail);
+    complain(watching, site.base, report);
   }
   await failing(browser, job.sites[0], report);
   await fromDisk(browser, job.disk, job.sites[0], report);

@@ -1,6 +1,6 @@
 // Large print and high contrast: by keyboard, on the next page too, kept in this browser only, and never late.
 
-import { run, watched, withBrowser } from './run.mjs';
+import { complain, run, watched, withBrowser } from './run.mjs';
 
 const MODES = ['large', 'contrast'];
 const PATIENCE = 50;
@@ -31,7 +31,8 @@ async function tabTo(tab, mode) {
 
 async function visit(browser, { base, pages }, report) {
   const context = await browser.newContext();
-  const { tab, taken } = await watched(context);
+  const watching = await watched(context);
+  const { tab } = watching;
   const [first, second] = pages.map((page) => base + page);
   const same = (what, found, wanted) =>
     report.expect(first, what, JSON.stringify(found) === JSON.stringify(wanted), JSON.stringify(found));
@@ -71,7 +72,7 @@ async function visit(browser, { base, pages }, report) {
   same('off', await tab.evaluate(look), before);
   await other.waitForFunction(() => document.documentElement.className === '', undefined, { timeout: 5000 });
   same('off-elsewhere', await other.evaluate(look), before);
-  for (const [what, detail] of taken().notes) report.problem(first, what, detail);
+  complain(watching, first, report);
   await context.close();
 }
 
@@ -88,7 +89,8 @@ async function dark(browser, { base, pages }, report) {
 /** Where nothing may be stored, a choice holds for the page and nothing fails. */
 async function refused(browser, { base, pages }, report) {
   const context = await browser.newContext();
-  const { tab, taken } = await watched(context);
+  const watching = await watched(context);
+  const { tab } = watching;
   await tab.addInitScript(() => Object.defineProperty(globalThis, 'localStorage', {
     get() { throw new DOMException('refused', 'SecurityError'); },
   }));
@@ -99,7 +101,7 @@ async function refused(browser, { base, pages }, report) {
     seen.push((await tab.evaluate(look)).large);
   }
   report.expect(base, 'refused', seen.join() === 'true,false', seen);
-  for (const [what, detail] of taken().notes) report.problem(base, `refused-${what}`, detail);
+  complain(watching, `${base} where nothing may be stored`, report);
   await context.close();
 }
 

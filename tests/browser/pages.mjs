@@ -1,5 +1,5 @@
-// Every page under the strict policy, at three widths and in large print: nothing is blocked, nothing fails, nothing comes from elsewhere, and
-// the page never scrolls sideways. 320 pixels are also what a window of 1280 shows at a zoom of 400 %.
+// Every page under the strict policy, at three widths and in large print: nothing is blocked, nothing fails, nothing comes
+// from elsewhere, and the page never scrolls sideways. 320 pixels are also what a window of 1280 shows at a zoom of 400 %.
 
 import { overflow, pagesOf, run, share, watched, withBrowser } from './run.mjs';
 

@@ -48,11 +48,6 @@ export async function share(items, workers, work) {
   await Promise.all(workers.map(go));
 }
 
-/** Some tabs, to be shared: one that goes from page to page costs far less than a new one for each. */
-export function tabs(context, count) {
-  return Promise.all(Array.from({ length: count }, () => context.newPage()));
-}
-
 /** What is wider than the window, or null; to be evaluated in a page. */
 export function overflow() {
   const { scrollWidth, clientWidth } = document.documentElement;
@@ -87,4 +82,11 @@ export async function watched(context) {
     return all;
   };
   return { tab, taken };
+}
+
+/** Reports what a watched tab noted. A request that was broken off since the visit went on is none of it. */
+export function complain({ taken }, name, report) {
+  for (const [what, detail] of taken().notes) {
+    if (!detail.endsWith('net::ERR_ABORTED')) report.problem(name, what, detail);
+  }
 }

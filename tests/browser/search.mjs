@@ -1,7 +1,7 @@
 // Search: from the form of the home page to a report, nothing found, hostile words, words from an input method, the address
 // and the way back, a failure; and from a disk.
 
-import { run, watched, withBrowser } from './run.mjs';
+import { complain, run, watched, withBrowser } from './run.mjs';
 
 const HOSTILE = '"><img src=x onerror="hit=1"><script>hit=1</script>';
 
@@ -144,11 +144,11 @@ async function fromDisk(browser, { disk, search, query, words }, report) {
 }
 
 await run((job, report) => withBrowser(job, async (browser) => {
-  const watching = await watched(browser);
+  const watching = await watched(await browser.newContext());
   for (const site of job.sites) {
     await journey(watching, site, report);
     await odd(watching, site, report);
-    for (const [what, detail] of watching.taken().notes) report.problem(site.base, what, detail);
+    complain(watching, site.base, report);
     await failing(browser, site, report);
   }
   await fromDisk(browser, { ...job.sites[0], disk: job.disk }, report);
