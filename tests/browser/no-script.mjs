@@ -12,6 +12,16 @@ await run((job, report) => withBrowser(job, async (browser) => {
     await page.waitForURL(base + path);
     report.expect(path, 'heading', await page.locator('h1').count() === 1);
   };
+  // What needs a script is not there without one, and the way round it is.
+  for (const [path, needs, instead] of [
+    ['index.html', '[data-display]', 'main a'],
+    ['search/index.html', '[data-search]', '.ways a'],
+    ['compare/index.html', '[data-compare]', '.agencies a'],
+  ]) {
+    await page.goto(base + path);
+    const seen = [await page.locator(needs).count(), await page.locator(needs).isVisible(), await page.locator(instead).first().isVisible()];
+    report.expect(path, 'needs-a-script', seen.join() === '1,false,true', seen);
+  }
   await page.goto(base);
   await follow(`main a[href="${year}/index.html"]`, `${year}/index.html`);
   await follow(`main a[href="${agency}/index.html"]`, `${year}/${agency}/index.html`);

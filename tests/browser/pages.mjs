@@ -1,45 +1,16 @@
-// Every page under the strict policy, at three widths: nothing is blocked, nothing fails, nothing comes from elsewhere, and
-// the page never scrolls sideways. 320 pixels are also what a window of 1280 shows at a zoom of 400 %.
+// Every page under the strict policy, at three widths and in large print: nothing is blocked, nothing fails, nothing comes
+// from elsewhere, and the page never scrolls sideways. 320 pixels are also what a window of 1280 shows at a zoom of 400 %.
 
-import { pagesOf, run, share, withBrowser } from './run.mjs';
+import { overflow, pagesOf, run, share, watched, withBrowser } from './run.mjs';
 
 const WIDTHS = [320, 390, 1280];
+const PHONE = 390;
 const REQUESTS = 5;
 
-/** What is wider than the window, or null. */
-function overflow() {
-  const { scrollWidth, clientWidth } = document.documentElement;
-  if (scrollWidth <= clientWidth) return null;
-  const widest = [...document.body.querySelectorAll('*')]
-    .map((element) => [element.getBoundingClientRect().right, element])
-    .reduce((best, next) => (next[0] > best[0] ? next : best));
-  return `${scrollWidth} > ${clientWidth}: ${widest[1].outerHTML.slice(0, 200)}`;
-}
-
-/** A tab that notes what happens in it, until the notes are taken. */
-async function watched(browser) {
-  const tab = await browser.newPage();
-  let notes = [];
-  let requests = [];
-  const note = (what, detail) => notes.push([what, String(detail)]);
-  tab.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) note('console', message.text());
-  });
-  tab.on('pageerror', (error) => note('script-error', error));
-  tab.on('request', (request) => requests.push(request.url()));
-  tab.on('requestfailed', (request) => note('failed-request', `${request.url()} ${request.failure()?.errorText}`));
-  tab.on('response', (response) => {
-    if (response.status() !== 200) note('status', `${response.status()} ${response.url()}`);
-  });
-  await tab.exposeFunction('violated', (text) => note('policy', text));
-  await tab.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) =>
-    globalThis.violated(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`)));
-  const taken = () => {
-    const all = { notes, requests };
-    [notes, requests] = [[], []];
-    return all;
-  };
-  return { tab, taken };
+/** Presses the button for large print and says whether it is on. */
+function press() {
+  document.querySelector('[data-mode=large]')?.click();
+  return document.documentElement.classList.contains('large');
 }
 
 async function look({ tab, taken }, { base, url, name }, report) {
@@ -51,6 +22,13 @@ async function look({ tab, taken }, { base, url, name }, report) {
     const wide = await tab.evaluate(overflow);
     report.expect(`${name} at ${width}`, 'sideways-scroll', !wide, wide);
   }
+  // The button is pressed where it stands: at this width it must be there, too.
+  await tab.setViewportSize({ width: PHONE, height: 900 });
+  const large = await tab.evaluate(press);
+  report.expect(name, 'large-print', large);
+  const wide = await tab.evaluate(overflow);
+  report.expect(`${name} at ${PHONE} in large print`, 'sideways-scroll', !wide, wide);
+  if (large) await tab.evaluate(press);
   const { notes, requests } = taken();
   for (const [what, detail] of notes) report.problem(name, what, detail);
   for (const request of requests) {

@@ -1,5 +1,5 @@
 // Reports on paper: nothing is cut at the edge, the widest table shows every column, its head stands on each of its pages,
-// and no address is printed that the page itself does not show.
+// every page has its number, the report ends with agency and date, and no address is printed that the page does not show.
 
 import { run, withBrowser } from './run.mjs';
 
@@ -10,7 +10,13 @@ const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pd
 const PUSHED = 'with its table begun low on a page';
 const squeeze = (text) => text.normalize('NFKC').replace(/\s+/g, '');
 
-/** The pages of a PDF: width, text without spaces, where the rightmost piece of text ends, and the smallest size. */
+/** The words that stand on one height of a page, from left to right. */
+function line(words, height) {
+  const there = words.filter((item) => Math.abs(item.transform[5] - height) < 1);
+  return squeeze(there.sort((a, b) => a.transform[4] - b.transform[4]).map((item) => item.str).join(''));
+}
+
+/** The pages of a PDF: width, text without spaces, its last line (in the margin below), where the rightmost piece of text ends, and the smallest size. */
 async function read(data) {
   const pdf = await getDocument({ data, verbosity: VerbosityLevel.ERRORS, useSystemFonts: false }).promise;
   const pages = [];
@@ -21,6 +27,7 @@ async function read(data) {
     pages.push({
       width: page.view[2],
       text: squeeze(items.map((item) => item.str).join('')),
+      foot: line(words, Math.min(...words.map((item) => item.transform[5]))),
       right: Math.max(0, ...words.map((item) => item.transform[4] + item.width)),
       size: Math.min(...words.map((item) => Math.hypot(item.transform[2], item.transform[3]))),
     });
@@ -36,7 +43,7 @@ function begin(table) {
   region.style.paddingTop = '150mm';
 }
 
-async function print(context, { url, table, columns, last }, way, report) {
+async function print(context, { url, table, columns, last, signature }, way, report) {
   const page = await context.newPage();
   const name = `${new URL(url).pathname} ${way}`;
   await page.goto(url);
@@ -47,7 +54,8 @@ async function print(context, { url, table, columns, last }, way, report) {
   await page.close();
 
   report.expect(name, 'pages', pages.length >= 2 && pages.length <= 20, pages.length);
-  pages.forEach(({ width, right, size }, index) => {
+  pages.forEach(({ width, right, size, foot }, index) => {
+    report.expect(name, 'page-number', foot === `${index + 1}/${pages.length}`, `page ${index + 1}: ${foot}`);
     report.expect(name, 'cut-at-the-edge', right <= width - 30, `page ${index + 1}: text ends at ${right} of ${width}`);
     // What is too wide for the paper makes the browser print everything smaller.
     report.expect(name, 'small-print', size >= 8, `page ${index + 1}: ${size} pt`);
@@ -62,6 +70,11 @@ async function print(context, { url, table, columns, last }, way, report) {
     report.expect(name, 'head-repeated', lacking(pages[index]).length === 0, `page ${index + 1} lacks ${lacking(pages[index])}`);
   }
   if (way === PUSHED) report.expect(name, 'table-breaks', end > first, `pages ${first + 1} to ${end + 1}`);
+
+  // Below the last row of its tables, where an official paper is signed.
+  const whole = pages.map(({ text }) => text).join('');
+  const signed = whole.lastIndexOf(squeeze(signature));
+  report.expect(name, 'signature', signed > whole.lastIndexOf(squeeze(last)), `${signature}: ${signed}`);
 
   const addresses = pages.flatMap(({ text }) => text.match(/https?:\/\/[\w./:-]*|[\w./-]+\.html/g) ?? []);
   report.expect(name, 'address-printed', addresses.every((address) => shown.includes(address)), addresses);

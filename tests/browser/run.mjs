@@ -48,7 +48,45 @@ export async function share(items, workers, work) {
   await Promise.all(workers.map(go));
 }
 
-/** Some tabs, to be shared: one that goes from page to page costs far less than a new one for each. */
-export function tabs(context, count) {
-  return Promise.all(Array.from({ length: count }, () => context.newPage()));
+/** What is wider than the window, or null; to be evaluated in a page. */
+export function overflow() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return null;
+  const widest = [...document.body.querySelectorAll('*')]
+    .map((element) => [element.getBoundingClientRect().right, element])
+    .reduce((best, next) => (next[0] > best[0] ? next : best));
+  return `${scrollWidth} > ${clientWidth}: ${widest[1].outerHTML.slice(0, 200)}`;
+}
+
+/** A tab that notes what happens in it, until the notes are taken. */
+export async function watched(context) {
+  const tab = await context.newPage();
+  let notes = [];
+  let requests = [];
+  const note = (what, detail) => notes.push([what, String(detail)]);
+  tab.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) note('console', message.text());
+  });
+  tab.on('pageerror', (error) => note('script-error', error));
+  tab.on('request', (request) => requests.push(request.url()));
+  tab.on('requestfailed', (request) => note('failed-request', `${request.url()} ${request.failure()?.errorText}`));
+  tab.on('response', (response) => {
+    if (response.status() !== 200) note('status', `${response.status()} ${response.url()}`);
+  });
+  await tab.exposeFunction('violated', (text) => note('policy', text));
+  await tab.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) =>
+    globalThis.violated(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`)));
+  const taken = () => {
+    const all = { notes, requests };
+    [notes, requests] = [[], []];
+    return all;
+  };
+  return { tab, taken };
+}
+
+/** Reports what a watched tab noted. A request that was broken off since the visit went on is none of it. */
+export function complain({ taken }, name, report) {
+  for (const [what, detail] of taken().notes) {
+    if (!detail.endsWith('net::ERR_ABORTED')) report.problem(name, what, detail);
+  }
 }

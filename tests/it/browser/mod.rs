@@ -2,11 +2,12 @@
 //! look at and how many checks that must come to.
 //!
 //! A new kind of page is a line in `kinds.rs`. What a script of the theme does for a reader (search, comparison, display modes) is
-//! a subject of its own: a script beside the others, and a test here.
+//! a subject of its own: a script beside the others, and a test in `scripts.rs`.
 
 mod kinds;
 mod node;
 pub(crate) mod portals;
+mod scripts;
 mod server;
 
 use gongkai::form::{Axis, Forms, Leaf, Table};
@@ -93,19 +94,19 @@ fn every_kind_of_page_keeps_the_strict_policy_and_never_scrolls_sideways() {
         Served::some_of_each_kind(&extremes()),
         Served::some_of_each_kind(&nothing()),
     ];
-    script("pages.mjs", job(&sites)).expect_nothing(pages(&sites) * 3);
+    script("pages.mjs", job(&sites)).expect_nothing(pages(&sites) * 6);
 }
 
 #[test]
-fn axe_finds_nothing_on_any_kind_of_page_in_any_colours() {
+fn axe_finds_nothing_on_any_kind_of_page_in_any_colours_and_modes() {
     let sites = [Served::new(sample(), "/", &all_kinds(&sample().pages()))];
-    script("axe.mjs", job(&sites)).expect_nothing(pages(&sites) * 4);
+    script("axe.mjs", job(&sites)).expect_nothing(pages(&sites) * 7);
 }
 
 #[test]
 fn axe_finds_nothing_where_data_are_empty_zero_or_very_large() {
     let sites = [Served::whole(&extremes()), Served::some_of_each_kind(&nothing())];
-    script("axe.mjs", job(&sites)).expect_nothing(pages(&sites) * 4);
+    script("axe.mjs", job(&sites)).expect_nothing(pages(&sites) * 7);
 }
 
 #[test]
@@ -127,7 +128,7 @@ fn a_visit_without_javascript_leads_from_home_to_the_data() {
     let server = Server::start(sample(), "/");
     let csv = sample().text(&format!("{YEAR}/{AGENCY}/report.csv"));
     let job = json!({ "base": server.base(), "year": YEAR, "agency": AGENCY, "csv": csv });
-    script("no-script.mjs", job).expect_nothing(9);
+    script("no-script.mjs", job).expect_nothing(12);
 }
 
 #[test]
@@ -141,7 +142,7 @@ fn an_address_that_does_not_exist_is_told_with_status_404_and_a_page_of_the_port
 }
 
 #[test]
-fn a_printed_report_shows_every_column_and_repeats_the_head_of_its_table() {
+fn a_printed_report_shows_every_column_with_its_head_numbers_its_pages_and_is_signed() {
     let server = Server::start(sample(), "/");
     let forms = crate::forms::forms();
     // Of one agency, the first report and the last: they follow different forms.
@@ -149,7 +150,15 @@ fn a_printed_report_shows_every_column_and_repeats_the_head_of_its_table() {
         let table = widest(&forms, year);
         let columns: Vec<&str> = table.columns.leaves.iter().map(|leaf| leaf.label.zh.as_str()).collect();
         let last = &table.rows.leaves.last().expect("a row").label.zh;
-        json!({ "url": format!("{}{year}/{AGENCY}/", server.base()), "table": table.id, "columns": columns, "last": last })
+        let (_, signature) = sample()
+            .text(&format!("{year}/{AGENCY}/index.html"))
+            .split_once("<p class=\"signature\">")
+            .expect("a signature");
+        let signature = signature.split_once("</p>").expect("its end").0.replace("<br>", "");
+        json!({
+            "url": format!("{}{year}/{AGENCY}/", server.base()), "table": table.id, "columns": columns, "last": last,
+            "signature": signature,
+        })
     };
     let job = json!({ "reports": [report(OLDEST), report(YEAR)] });
     script("print.mjs", job).expect_nothing(40);
@@ -167,7 +176,15 @@ fn the_scripts_see_what_is_wrong() {
     };
     assert_eq!(
         seen("pages.mjs"),
-        ["console", "failed-request", "foreign-request", "policy", "sideways-scroll", "status"]
+        [
+            "console",
+            "failed-request",
+            "foreign-request",
+            "large-print",
+            "policy",
+            "sideways-scroll",
+            "status"
+        ]
     );
     assert_eq!(
         seen("axe.mjs"),
@@ -178,6 +195,7 @@ fn the_scripts_see_what_is_wrong() {
             "image-alt",
             "landmark-one-main",
             "link-name",
+            "not-chosen",
             "page-has-heading-one",
             "region"
         ]

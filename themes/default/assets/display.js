@@ -1,30 +1,38 @@
 // Large print and high contrast, as the reader last chose; kept in this browser only.
 (() => {
   const root = document.documentElement;
-  const read = mode => {
-    try { return localStorage.getItem(`gongkai-${mode}`) === "on"; } catch { return false; }
+  const modes = ["large", "contrast"];
+  // Where nothing may be stored, reading throws: what is shown stays as it is.
+  const chosen = mode => {
+    try { return localStorage.getItem(`gongkai-${mode}`) === "on"; } catch { return root.classList.contains(mode); }
   };
-  const write = (mode, on) => {
-    // Where nothing may be stored, the choice holds for this page.
-    try { localStorage.setItem(`gongkai-${mode}`, on ? "on" : "off"); } catch { }
+  const keep = (mode, on) => {
+    try { localStorage.setItem(`gongkai-${mode}`, on ? "on" : "off"); } catch { /* It holds for this page. */ }
   };
-  for (const mode of ["large", "contrast"]) root.classList.toggle(mode, read(mode));
+  const show = (mode, on) => {
+    root.classList.toggle(mode, on);
+    const button = document.querySelector(`[data-display] [data-mode="${mode}"]`);
+    if (button) button.setAttribute("aria-pressed", String(on));
+  };
+  const showAll = () => modes.forEach(mode => show(mode, chosen(mode)));
+
+  // At once, before anything is drawn; the buttons come later.
+  showAll();
   document.addEventListener("DOMContentLoaded", () => {
     const box = document.querySelector("[data-display]");
     if (!box) return;
-    for (const button of box.querySelectorAll("[data-mode]")) {
+    showAll();
+    box.addEventListener("click", event => {
+      const button = event.target.closest("[data-mode]");
+      if (!button) return;
       const mode = button.dataset.mode;
-      const show = on => {
-        root.classList.toggle(mode, on);
-        button.setAttribute("aria-pressed", String(on));
-      };
-      show(read(mode));
-      button.addEventListener("click", () => {
-        const on = !root.classList.contains(mode);
-        write(mode, on);
-        show(on);
-      });
-    }
+      const on = !root.classList.contains(mode);
+      keep(mode, on);
+      show(mode, on);
+    });
     box.hidden = false;
   });
+  // A page that comes back with the back button, or stands in another tab, follows what was chosen since.
+  addEventListener("pageshow", event => { if (event.persisted) showAll(); });
+  addEventListener("storage", showAll);
 })();

@@ -259,6 +259,7 @@ search-go = Search
 search-lead = Search the titles and texts of all reports.
 search-none = Nothing was found.
 search-found = {"{n}"} found
+search-many = {"{n}"} found, the first {"{m}"} are listed
 search-failed = The search data could not be fetched. Please open this page from the web site.
 search-ways = Other ways to the reports
 

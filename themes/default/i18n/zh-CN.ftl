@@ -238,6 +238,7 @@ search-go = 检索
 search-lead = 检索全部年度报告的标题和正文。
 search-none = 没有找到。
 search-found = 找到{"{n}"}条
+search-many = 找到{"{n}"}条，列出前{"{m}"}条
 search-failed = 没有取到检索数据，请从网站打开本页。
 search-ways = 其他查阅方式
 

@@ -1,0 +1,132 @@
+//! What the scripts of the default theme do for a reader, and text as large as a reader wants it, in a real browser.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::node::script;
+use super::portals::{Portal, extremes, sample};
+use super::server::Server;
+use super::{AGENCY, OLDEST, Served, YEAR, job, pages};
+
+/// Two agencies and years with reports, and one without: what is chosen to be compared.
+const CHOICE: [(&str, i32); 2] = [("jiaoyu", OLDEST), ("gongan", YEAR)];
+const WITHOUT: (&str, i32) = ("ludu", 2023);
+/// The first year of the newest form.
+const NEW_FORM: i32 = 2021;
+
+/// The words that a page hands to its script, as the browser reads them.
+fn words(html: &str, names: &[&str]) -> Value {
+    let word = |name: &&str| {
+        let start = format!(" data-{name}=\"");
+        let rest = html.split_once(&start).unwrap_or_else(|| panic!("data-{name}")).1;
+        ((*name).to_owned(), json!(rest.split_once('"').expect("its end").0))
+    };
+    Value::Object(names.iter().map(word).collect())
+}
+
+/// Writes a portal as a visitor may have it on a disk; the address of its folder.
+fn on_disk(portal: &Portal, folder: &Path) -> String {
+    for (route, (_, bytes)) in &portal.files {
+        let path = folder.join(route);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+    format!("file://{}/", folder.display())
+}
+
+#[test]
+fn large_print_and_high_contrast_are_kept_in_this_browser_only() {
+    let server = Server::start(sample(), "/");
+    let job =
+        json!({ "base": server.base(), "pages": ["index.html", format!("{YEAR}/{AGENCY}/index.html")] });
+    script("display.mjs", job).expect_nothing(19);
+}
+
+#[test]
+fn search_leads_from_home_to_the_reports_and_takes_every_query_as_text() {
+    const QUERY: &str = "河口镇";
+    let server = Server::start(sample(), "/");
+    let index: Value = serde_json::from_str(sample().text("search/index.json")).expect("JSON");
+    let has = |entry: &&Value, key: &str| entry[key].as_str().expect("text").contains(QUERY);
+    let entries = index["entries"].as_array().expect("entries");
+    let hits = entries.iter().filter(|entry| has(entry, "title") || has(entry, "text")).count();
+    let site = |folder: &str| {
+        let html = sample().text(&format!("{folder}search/index.html"));
+        json!({
+            "base": format!("{}{folder}", server.base()), "search": "search/index.html", "query": QUERY, "hits": hits,
+            "words": words(html, &["found", "many", "none", "failed"]),
+        })
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    let job = json!({ "sites": [site(""), site("en/")], "disk": on_disk(sample(), folder.path()) });
+    script("search.mjs", job).expect_nothing(54);
+}
+
+#[test]
+fn any_two_reports_are_compared_exactly_at_an_address_to_hand_on() {
+    let server = Server::start(sample(), "/");
+    let other = Server::start(&extremes(), "/");
+    let year_before = |year: i32| {
+        json!({
+            "of": [(AGENCY, (year - 1).to_string()), (AGENCY, year.to_string())],
+            "still": format!("compare/{year}/{AGENCY}/index.html"), "differ": year == NEW_FORM,
+        })
+    };
+    let pair = |[left, right]: [(&str, i32); 2], differ: bool| json!({ "of": [(left.0, left.1.to_string()), (right.0, right.1.to_string())], "differ": differ });
+    let text = |(agency, year): (&str, i32)| (agency.to_owned(), year.to_string());
+    let said = ["none", "failed", "forms"];
+    let site = |folder: &str, pairs: Value| {
+        json!({
+            "base": format!("{}{folder}", server.base()), "data": server.base(), "pairs": pairs,
+            "words": words(sample().text(&format!("{folder}compare/index.html")), &said),
+            "choice": CHOICE.map(text), "without": text(WITHOUT),
+        })
+    };
+    let [left, right] = CHOICE;
+    let all = json!([
+        year_before(YEAR),
+        year_before(NEW_FORM),
+        pair([right, left], true),
+        // A report beside itself.
+        pair([right, right], false),
+    ]);
+    // Blank cells beside numbers, the largest numbers, and nothing to show.
+    let mut odd = site(
+        "",
+        json!([
+            pair([("zero", 2023), ("large", 2023)], false),
+            pair([("blank", 2023), ("large", 2023)], false),
+            pair([("blank", 2023), ("zero", 2023)], false),
+        ]),
+    );
+    odd["base"] = json!(other.base());
+    odd["data"] = json!(other.base());
+    odd["words"] = words(extremes().text("compare/index.html"), &said);
+    odd["choice"] = Value::Null;
+    let folder = tempfile::tempdir().expect("a folder");
+    let sites = [site("", all), site("en/", json!([year_before(YEAR), year_before(NEW_FORM)])), odd];
+    let job = json!({ "sites": sites, "disk": on_disk(sample(), folder.path()) });
+    script("compare.mjs", job).expect_nothing(600);
+}
+
+#[test]
+fn text_of_twice_the_size_is_not_cut_off_and_a_sum_leads_to_the_cells_it_is_made_of() {
+    let routes = [
+        "index.html".to_owned(),
+        format!("{OLDEST}/{AGENCY}/index.html"),
+        format!("{YEAR}/{AGENCY}/index.html"),
+        format!("en/{YEAR}/{AGENCY}/index.html"),
+        format!("{YEAR}/index.html"),
+        "compare/index.html".to_owned(),
+    ];
+    let routes: Vec<&str> = routes.iter().map(String::as_str).collect();
+    let sites = [Served::new(sample(), "/", &routes), Served::whole(&extremes())];
+    let mut job = job(&sites);
+    job["target"] = json!({
+        "base": sites[0].server.base(), "year": YEAR, "agency": CHOICE[0].0,
+        "sum": "licensing.licence", "cell": "licensing.licence.decisions",
+    });
+    script("magnify.mjs", job).expect_nothing(pages(&sites) * 3 + 1);
+}
