@@ -8,7 +8,7 @@ nav = Main
 nav-home = Home
 nav-agencies = Agencies
 crumbs = You are here
-sample = Sample data: all bodies, people and figures are invented
+sample = Sample data: names and figures are invented
 column-name = Annual reports on government information disclosure
 footer-organiser = Published by { $a }
 footer-generator = Made with gongkai (公开)
@@ -33,21 +33,21 @@ corrected = Corrected
 
 ## Home
 
-home-latest = Reports on { $a }
+home-latest = Reports for { $a }
 home-received = { $a } of { $b } agencies have published their reports.
 home-complete = No report is late or missing.
 home-late = Published late
 home-missing = Not published
-home-open-year = All reports on { $a }
+home-open-year = All reports for { $a }
 home-years = Reports by year
 home-year-count = { $a } of { $b } agencies published
 home-by-agency = Reports by agency
-home-agencies = The list of agencies leads to the reports of all years, former names and contacts.
+home-agencies = Reports of all years, former names and contacts of each agency.
 home-empty = No report has been published yet.
 
 ## Years
 
-year-title = Annual reports on government information disclosure { $a }
+year-title = Annual reports on government information disclosure, { $a }
 year-summary = { $a } of { $b } agencies have published their reports.
 year-lacking = { $n ->
     [one] { $n } agency has not published.
@@ -55,7 +55,7 @@ year-lacking = { $n ->
 }
 year-form = Form
 year-basis = Basis
-year-table = Reports of all agencies on { $a }
+year-table = Reports of all agencies for { $a }
 year-nav = Other years
 older = Previous year
 newer = Next year
@@ -81,7 +81,7 @@ agency-address = Address
 agency-parent = Belongs to
 agency-predecessors = Took over from
 agency-successor = Succeeded by
-agency-active = Years of report
+agency-active = Reporting years
 agency-active-from = From { $a }
 agency-active-until = Until { $a }
 agency-active-both = { $a } to { $b }
@@ -109,7 +109,7 @@ cell-blank = blank
 cell-blank-note = The report leaves this cell empty, which is not zero.
 cell-unreadable = unclear
 cell-unreadable-note = The report holds no readable number in this cell.
-cell-computed-note = Figures with a dotted line are sums made here; the report left them out.
+cell-computed-note = Figures with a dotted line are totals worked out here; the report left them out.
 corrections = Corrections
 correction-why = Reason:{" "}
 accepted = Notes on checks
@@ -155,47 +155,47 @@ nav-status = Checks
 ## Figures
 
 figures = Key figures
-figures-sum = The year in sums
+figures-sum = Totals for the year
 column-figure = Figure
 column-change = Change
 change = { $b } since { $a }
-change-none = as in { $a }
+change-none = same as { $a }
 trend = Figures over the years
 trend-caption = { $a }: key figures by year
 because = Reason:{" "}
 
 ## Home, continued
 
-home-trend = Sums over the years
-home-trend-caption = Sums over the reports of all agencies, by year
-home-ways = Ways to the reports
+home-trend = Totals over the years
+home-trend-caption = Totals of the reports of all agencies, by year
+home-ways = Find a report
 home-matrix = Which agency published its report in which year, in one table.
 home-compare = Any two reports side by side.
 
 ## Sums of a year
 
 year-reports = Reports of the agencies
-totals = Sums
-totals-of = Sums over { $a } reports.
-totals-uncounted = Not added again, since its report covers its bodies: { $a }.
+totals = Totals
+totals-of = Added up from { $a } reports.
+totals-uncounted = Not added again, because its report already covers its bodies: { $a }.
 totals-missing = { $n ->
     [one] { $n } agency has not published and is not included.
    *[other] { $n } agencies have not published and are not included.
 }
-totals-without = Without a report and not included: { $a }.
-totals-links = A sum leads to the agencies it is made of.
-totals-more = What each sum is made of
-totals-title = What the sums of { $a } are made of
-totals-here = What the sums are made of
-totals-description = The agencies behind each sum of { $a }.
-totals-sum = Sum
+totals-without = No report, so not included: { $a }.
+totals-links = Follow a total to see the agencies behind it.
+totals-more = See each total agency by agency
+totals-title = Totals for { $a }, agency by agency
+totals-here = Agency by agency
+totals-description = The agencies behind each total for { $a }.
+totals-sum = Total
 totals-zero = { $n ->
     [one] { $n } more row is zero in every report.
    *[other] { $n } more rows are zero in every report.
 }
 totals-all-zero = zero in every report.
 cell-incomplete = incomplete
-cell-incomplete-note = Some reports have no number here, so the sum is not complete.
+cell-incomplete-note = Some reports have no number here, so the total is not complete.
 
 ## Comparison
 
@@ -204,19 +204,19 @@ compare-lead = Any two reports side by side; the list below compares each report
 compare-left = First report
 compare-right = Second report
 compare-go = Compare
-compare-failed = A report could not be fetched. Please check that the agency has a report on that year, and open this page from the web site.
+compare-failed = A report could not be fetched. Please check that the agency has a report for that year, and open this page from the web site.
 compare-forms = The two reports are on different forms: only figures that mean the same are listed.
-compare-before = With the year before
+compare-before = Compared with the year before
 compare-before-lead = Choose an agency and a year:
 compare-pair = { $a }–{ $b }
 compare-others = Compare other reports
 comparison-link = Compare with the year before
-comparison-all = Every figure beside { $a }
+comparison-all = Compare every figure with { $a }
 comparison-title = { $a }: { $b } and the year before
-comparison-description = Every figure of the reports on { $a } and { $b } side by side.
+comparison-description = Every figure of the reports for { $a } and { $b } side by side.
 comparison-forms = { $n ->
-    [one] The two years are on different forms: only figures that mean the same are compared; { $n } has no like in the earlier form.
-   *[other] The two years are on different forms: only figures that mean the same are compared; { $n } have no like in the earlier form.
+    [one] The two years are on different forms: only figures that mean the same are compared; { $n } has no equivalent in the earlier form.
+   *[other] The two years are on different forms: only figures that mean the same are compared; { $n } have no equivalent in the earlier form.
 }
 comparison-nothing = All figures that can be compared are zero in both reports.
 comparison-zero = { $n ->
@@ -239,6 +239,11 @@ matrix-late = late
 matrix-missing = no
 matrix-withheld = pending
 matrix-corrected = corrected
+matrix-empty = blank
+matrix-published-note = published in time
+matrix-late-note = published after the deadline
+matrix-missing-note = due, but not published
+matrix-empty-note = no report due
 
 ## Checks
 

@@ -35,14 +35,14 @@ corrected = 有更正
 
 home-latest = { $a }年度报告
 home-received = 应发布年度报告的机关{ $b }个，已发布{ $a }个。
-home-complete = 没有逾期或者未发布的报告。
+home-complete = 没有逾期发布或者未发布的报告。
 home-late = 逾期发布
 home-missing = 未发布
 home-open-year = 查看{ $a }年度总表
 home-years = 历年报告
 home-year-count = { $b }个机关，已发布{ $a }个
 home-by-agency = 按机关查阅
-home-agencies = 在机关名录中查看各机关历年报告、曾用名和联系方式。
+home-agencies = 各机关历年报告、曾用名和联系方式。
 home-empty = 尚未发布年度报告。
 
 ## 年度
@@ -65,7 +65,7 @@ agency-page = 机关信息
 ## 机关
 
 agencies-title = 机关名录
-agencies-lead = 按类别列出负有公开年度报告义务的机关，点名称查看历年报告。
+agencies-lead = 按类别列出负有公开年度报告义务的机关，点击名称可查看历年报告。
 agencies-count = { $n }个
 agency-aliases = 曾用名
 agency-until = { $a }年度止
@@ -102,7 +102,7 @@ toc = 目录
 cell-blank = 空白
 cell-blank-note = 原报告此格没有填写，不等于0。
 cell-unreadable = 不清
-cell-unreadable-note = 原报告此格不是可以识别的数字。
+cell-unreadable-note = 原报告此格内容不能识别为数字。
 cell-computed-note = 带点线的数字由各项相加得出，原报告没有填写。
 corrections = 更正记录
 correction-why = 原因：
@@ -116,8 +116,8 @@ report-nav = 本机关其他年度
 ## 页面
 
 updated = 更新日期：
-not-found-title = 没有找到这个页面
-not-found-text = 地址可能输错了，或者页面已经移动。请从下面的入口查找。
+not-found-title = 未找到该页面
+not-found-text = 网址可能有误，或者页面已经移动。请从以下入口查找。
 
 ## 显示
 
@@ -152,7 +152,7 @@ figures = 主要数据
 figures-sum = 全年合计
 column-figure = 项目
 column-change = 增减
-change = 比{ $a }年 { $b }
+change = 较{ $a }年 { $b }
 change-none = 与{ $a }年相同
 trend = 历年数据
 trend-caption = { $a }历年主要数据
@@ -163,7 +163,7 @@ because = 原因：
 home-trend = 历年合计
 home-trend-caption = 各机关报告合计，按年度
 home-ways = 查阅方式
-home-matrix = 各机关历年报告是否按时发布，一表看清。
+home-matrix = 各机关历年报告是否按时发布，一表列出。
 home-compare = 任选两份报告，逐项对比。
 
 ## 年度合计
@@ -174,7 +174,7 @@ totals-of = 由{ $a }份报告相加得出。
 totals-uncounted = { $a }的报告本身包含所属机关数据，不重复计入。
 totals-missing = 另有{ $n }个机关未发布，没有计入。
 totals-without = 未发布报告、没有计入的机关：{ $a }。
-totals-links = 点合计数，可以看到它由哪些机关组成。
+totals-links = 点击合计数，可查看各机关的数据。
 totals-more = 查看每项合计的组成
 totals-title = { $a }年度合计的组成
 totals-here = 合计的组成
@@ -200,7 +200,7 @@ compare-pair = { $a }—{ $b }
 compare-others = 选择其他报告对比
 comparison-link = 与上年对比
 comparison-all = 与{ $a }年逐项对比
-comparison-title = { $a }{ $b }年与上年对比
+comparison-title = { $a }：{ $b }年与上年对比
 comparison-description = 同一机关{ $a }年与{ $b }年报告数据逐项对比。
 comparison-forms = 两年的报告格式不同，只对比含义相同的项目；{ $n }项在上年格式中没有。
 comparison-nothing = 两份报告中可对比的项目均为0。
@@ -209,7 +209,7 @@ comparison-zero = 另有{ $n }项，两年均为0。
 ## 发布情况
 
 matrix-title = 历年报告发布情况
-matrix-lead = 各机关历年报告的发布情况，点开可看报告。
+matrix-lead = 各机关历年报告的发布情况，点击可查看报告。
 matrix-lacking = 共有{ $n }份报告未发布。
 matrix-complete = 没有缺少的报告。
 matrix-none = 无须报告
@@ -218,6 +218,11 @@ matrix-late = 逾期
 matrix-missing = 未发
 matrix-withheld = 暂缺
 matrix-corrected = 更正
+matrix-empty = 空白
+matrix-published-note = 按期发布
+matrix-late-note = 逾期发布
+matrix-missing-note = 应发布而未发布
+matrix-empty-note = 当年无须报告
 
 ## 核对情况
 
@@ -236,7 +241,7 @@ level-note = 提示
 search-label = 检索报告
 search-go = 检索
 search-lead = 检索全部年度报告的标题和正文。
-search-none = 没有找到。
+search-none = 没有找到相关内容。
 search-found = 找到{"{n}"}条
 search-many = 找到{"{n}"}条，列出前{"{m}"}条
 search-failed = 没有取到检索数据，请从网站打开本页。
