@@ -8,7 +8,10 @@ globalThis.DOMMatrix ??= class {};
 const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
 
 const PUSHED = 'with its table begun low on a page';
-const squeeze = (text) => text.normalize('NFKC').replace(/\s+/g, '');
+// Fonts draw some characters with the glyphs of radicals, and the reader gives those back; NFKC knows only half of them.
+const RADICALS = { '⺠': '民', '⻔': '门', '⻓': '长', '⻅': '见', '⻋': '车', '⻢': '马', '⻛': '风', '⻩': '黄' };
+const squeeze = (text) =>
+  text.normalize('NFKC').replace(/[\u2e80-\u2eff]/gu, (radical) => RADICALS[radical] ?? radical).replace(/\s+/g, '');
 
 /** The words that stand on one height of a page, from left to right. */
 function line(words, height) {

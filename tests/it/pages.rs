@@ -102,7 +102,9 @@ fn every_page_is_a_whole_document_with_one_heading_and_no_code() {
         for script in scripts {
             assert!(script.starts_with(" src=\"") && script.contains("assets/"), "{route}: {script}");
         }
-        for forbidden in ["<style", " style=", " onclick", " onload", "src=\"http", "javascript:"] {
+        for forbidden in
+            ["<style", " style=", " onclick", " onload", "src=\"http", "javascript:", " href=\"\""]
+        {
             assert_eq!(count(forbidden), 0, "{route}: {forbidden}");
         }
         let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();

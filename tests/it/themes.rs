@@ -256,7 +256,7 @@ fn a_fault_of_a_template_is_told_at_its_line() {
         (
             "\n{% component crumbs() %}{% endcomponent crumbs %}",
             // Of the two places the second by name is shown; the message names both.
-            "error[template-error] themes/default/templates/partials/parts.html:4:4: Template error: Component `crumbs` is \
+            "error[template-error] themes/default/templates/partials/parts.html:14:4: Template error: Component `crumbs` is \
              defined in both `404.html` and `partials/parts.html`"
                 .to_owned(),
         ),

@@ -154,7 +154,9 @@ fn a_printed_report_shows_every_column_with_its_head_numbers_its_pages_and_is_si
             .text(&format!("{year}/{AGENCY}/index.html"))
             .split_once("<p class=\"signature\">")
             .expect("a signature");
-        let signature = signature.split_once("</p>").expect("its end").0.replace("<br>", "");
+        let signature = signature.split_once("</p>").expect("its end").0;
+        let texts = signature.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+        let signature: String = texts.collect();
         json!({
             "url": format!("{}{year}/{AGENCY}/", server.base()), "table": table.id, "columns": columns, "last": last,
             "signature": signature,
