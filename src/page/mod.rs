@@ -4,6 +4,7 @@
 //! when it is rendered and not before. The types of [`view`] are the theme interface (docs/en/theme-data.md): the only
 //! ones that templates see. They hold finished texts and relative addresses and no way to anything else.
 
+mod gather;
 mod plan;
 pub mod view;
 

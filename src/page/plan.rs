@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{
-    AgencyEntry, AgencyPage, Choice, Comparison, Frame, FrameData, Home, Kind, Matrix, MatrixRow, Neighbour,
-    Page, ReportPage, Search, Section, Shown, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
+use super::gather::{
+    agency_page, all, before, choices, home, matrix, report_page, search, status, sums, year_data,
 };
+use super::{Comparison, Frame, FrameData, Kind, Page, Section, Shown, Trend, Year};
 use crate::finding::Finding;
-use crate::language::{Label, Language};
-use crate::portal::{self, Agency, Portal, Route, Texts};
-use crate::report::Report;
+use crate::language::Language;
+use crate::portal::{Portal, Route, Texts};
 use crate::text::Hashed;
 
 /// Every output of a portal. `assets` are the fingerprinted files of the theme with their plain names; of the findings
@@ -110,6 +109,7 @@ fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
     pages
 }
 
+/// Which of the pages that not every portal has are there.
 fn sections(portal: &Portal) -> BTreeSet<Section> {
     let with_figures = portal.reports.values().filter(|report| report.has_figures()).count();
     let all = [
@@ -121,6 +121,7 @@ fn sections(portal: &Portal) -> BTreeSet<Section> {
     all.into_iter().filter(|(_, there)| *there).map(|(section, _)| section).collect()
 }
 
+/// What all pages of a language have around them.
 fn frame(portal: &Portal, language: Language, assets: &[(String, Route)]) -> FrameData {
     let site = &portal.site;
     let texts = if language == site.language { None } else { site.translations.get(&language) };
@@ -138,156 +139,4 @@ fn frame(portal: &Portal, language: Language, assets: &[(String, Route)]) -> Fra
         sections: sections(portal),
         assets: assets.to_vec(),
     }
-}
-
-fn home(years: &[Hashed<Year>], trend: &Trend) -> Home {
-    let count = |year: &Hashed<Year>| {
-        let reported = year.agencies.iter().filter(|entry| entry.report.is_some()).count();
-        (year.year, year.agencies.len(), reported)
-    };
-    Home { years: years.iter().map(count).collect(), latest: years.first().cloned(), trend: trend.clone() }
-}
-
-fn year_data(portal: &Portal, years: &[i32], year: i32) -> Year {
-    let mut of_year = portal.reports.range((year, String::new())..(year + 1, String::new()));
-    let form = of_year.find_map(|(_, report)| report.form.clone());
-    let counted = portal::counted(portal, year);
-    let entry = |agency: &Agency| YearEntry {
-        agency: agency.clone(),
-        page: portal.has_page(&agency.slug),
-        standing: portal.standing(year, agency),
-        report: portal.report(year, &agency.slug).cloned(),
-        counted: counted.contains(agency.slug.as_str()),
-    };
-    Year {
-        year,
-        older: years.iter().copied().find(|other| *other < year),
-        newer: years.iter().copied().rfind(|other| *other > year),
-        form,
-        agencies: portal.agencies_of(year).map(entry).collect(),
-    }
-}
-
-/// The key figures of a year, summed up over all its reports; none before any form with tables.
-fn sums(year: &Year) -> Option<TrendYear> {
-    let form = year.form.clone().filter(|form| !form.tables.is_empty())?;
-    // A figure adds up the sums that the tables of the year show; tables that are no sums give it none.
-    let sums = portal::sum(&form, &year.sheets());
-    let sum = |(table, cell): &(usize, usize)| sums.get(*table)?.as_ref()?.get(*cell)?.value;
-    let values = form.figures.iter().map(|figure| figure.sum.iter().map(sum).sum()).collect();
-    Some(TrendYear { year: year.year, form, values })
-}
-
-fn all(portal: &Portal) -> Vec<AgencyEntry> {
-    let entry = |agency: &Agency| AgencyEntry {
-        agency: agency.clone(),
-        years: portal.years_of(&agency.slug).to_vec(),
-    };
-    portal.register.agencies.iter().map(entry).collect()
-}
-
-/// The report that the figures of a report are compared with: that of the year before, if they continue its figures.
-fn before<'a>(portal: &'a Portal, report: &Report) -> Option<&'a Hashed<Report>> {
-    portal.report(report.year - 1, &report.agency).filter(|before| report.continues(before))
-}
-
-/// The agencies that have figures to choose from.
-fn choices(portal: &Portal) -> Vec<Choice> {
-    let choice = |agency: &Agency| {
-        let reports = portal.years_of(&agency.slug).iter();
-        let reports = reports.filter_map(|year| portal.report(*year, &agency.slug));
-        let reports: Vec<_> = reports.filter(|report| report.has_figures()).collect();
-        let compared = reports.iter().filter(|report| before(portal, report).is_some());
-        (!reports.is_empty()).then(|| Choice {
-            agency: agency.clone(),
-            years: reports.iter().map(|report| report.year).collect(),
-            compared: compared.map(|report| report.year).collect(),
-        })
-    };
-    portal.register.agencies.iter().filter_map(choice).collect()
-}
-
-fn agency_page(portal: &Portal, years: &[i32], agency: &Agency) -> AgencyPage {
-    let neighbour = |other: &Agency| Neighbour {
-        slug: portal.has_page(&other.slug).then(|| other.slug.clone()),
-        name: other.name.clone(),
-    };
-    let named = |slug: &String| portal.register.get(slug).map(neighbour);
-    let before =
-        portal.register.agencies.iter().filter(|other| other.successor.as_ref() == Some(&agency.slug));
-    let of_years = years.iter().filter_map(|&year| {
-        let report = portal.report(year, &agency.slug).cloned();
-        (report.is_some() || agency.is_active(year)).then(|| (year, portal.standing(year, agency), report))
-    });
-    AgencyPage {
-        agency: agency.clone(),
-        parent: agency.parent.as_ref().and_then(named),
-        predecessors: before.map(neighbour).collect(),
-        successor: agency.successor.as_ref().and_then(named),
-        years: of_years.collect(),
-    }
-}
-
-fn report_page(
-    portal: &Portal,
-    agency: &Agency,
-    report: &Hashed<Report>,
-    before: Option<Hashed<Report>>,
-) -> ReportPage {
-    let (year, of_agency) = (report.year, portal.years_of(&agency.slug));
-    ReportPage {
-        report: report.clone(),
-        before,
-        agency: agency.clone(),
-        standing: portal.standing(year, agency),
-        older: of_agency.iter().copied().find(|other| *other < year),
-        newer: of_agency.iter().copied().rfind(|other| *other > year),
-        attachments: portal.attachments.get(&(year, agency.slug.clone())).cloned().unwrap_or_default(),
-    }
-}
-
-fn matrix(portal: &Portal, years: &[i32]) -> Matrix {
-    let cell = |agency: &Agency, year: i32| {
-        let report = portal.report(year, &agency.slug);
-        let corrected = report.is_some_and(|report| !report.corrections.is_empty());
-        (report.is_some() || agency.is_active(year)).then(|| (portal.standing(year, agency), corrected))
-    };
-    let row = |entry: AgencyEntry| {
-        let cells = years.iter().map(|&year| cell(&entry.agency, year)).collect();
-        MatrixRow { entry, cells }
-    };
-    let rows = all(portal).into_iter().map(row).collect();
-    Matrix { years: years.to_vec(), rows }
-}
-
-/// Findings that depend on the day of the run are left out: what is missing stands in the matrix.
-fn status(portal: &Portal, findings: &[Finding]) -> Status {
-    let mut status = Status { reports: portal.reports.len(), ..Status::default() };
-    for finding in findings {
-        let (Some(year), Some(slug)) = (finding.year, &finding.agency) else { continue };
-        let Some(agency) = portal.register.get(slug) else { continue };
-        if portal.report(year, slug).is_none() {
-            continue;
-        }
-        if finding.accepted.is_some() {
-            status.accepted += 1;
-            continue;
-        }
-        status.open.push(StatusEntry {
-            rule: finding.rule.clone(),
-            level: finding.level,
-            message: Label { zh: finding.message(Language::Chinese), en: finding.message(Language::English) },
-            agency: agency.clone(),
-            year,
-            cell: finding.cells.first().cloned().unwrap_or_default(),
-        });
-    }
-    status
-}
-
-fn search(portal: &Portal) -> Search {
-    let reports = portal.reports.iter().rev().filter_map(|((_, slug), report)| {
-        portal.register.get(slug).map(|agency| (agency.clone(), report.clone()))
-    });
-    Search { reports: reports.collect(), pages: portal.pages.clone(), language: portal.site.language }
 }
