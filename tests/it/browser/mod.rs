@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use kinds::{all_kinds, kinds};
 use node::script;
-use portals::{Portal, SUBFOLDER, extremes, nothing, sample, sample_below, wrong};
+use portals::{Portal, SUBFOLDER, extremes, extremes_in, nothing, sample, sample_below, wrong};
 use server::Server;
 
 /// The oldest and the newest year of the sample portal.
@@ -104,8 +104,12 @@ fn axe_finds_nothing_on_any_kind_of_page_in_any_colours_and_modes() {
 }
 
 #[test]
-fn axe_finds_nothing_where_data_are_empty_zero_or_very_large() {
-    let sites = [Served::whole(&extremes()), Served::some_of_each_kind(&nothing())];
+fn axe_finds_nothing_where_data_are_empty_zero_or_very_large_in_any_theme() {
+    let sites = [
+        Served::whole(&extremes()),
+        Served::some_of_each_kind(&extremes_in("red")),
+        Served::some_of_each_kind(&nothing()),
+    ];
     script("axe.mjs", job(&sites)).expect_nothing(pages(&sites) * 7);
 }
 

@@ -70,10 +70,18 @@ pub(super) fn sample_below() -> &'static Portal {
 
 /// Blank cells, zeros, cells of 15 digits, and names, addresses and words without end; in English.
 pub(super) fn extremes() -> Portal {
+    extremes_in("default")
+}
+
+/// The same in a theme.
+pub(super) fn extremes_in(theme: &str) -> Portal {
     let mut site = Site::new();
     let name =
         "样例自治区样例地区经济技术开发区管理委员会综合行政执法与城市精细化管理协调推进工作领导小组办公室";
-    site.set("site.toml", "title = \"Extremes\"\nlanguage = \"en\"\nsample = true\nstatus = true\n");
+    let toml = format!(
+        "title = \"Extremes\"\nlanguage = \"en\"\ntheme = \"{theme}\"\nsample = true\nstatus = true\n"
+    );
+    site.set("site.toml", &toml);
     site.set(
         "content/agencies.yaml",
         &format!(
