@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use serde::Deserialize;
 use serde_json::Value;
 
-const PATIENCE: Duration = Duration::from_mins(4);
+const PATIENCE: Duration = Duration::from_mins(12);
 
 const MISSING: &str = "The browser tests need Node.js 20.19 or newer with npm, Chromium and a Chinese font.\n\
      Debian, Ubuntu: sudo apt-get install chromium nodejs npm fonts-noto-cjk\n\
