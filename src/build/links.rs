@@ -56,8 +56,8 @@ fn withheld(portal: &Portal) -> Vec<Route> {
         let pages = [
             Route::report(*year, agency),
             Route::agency(agency),
-            Route::comparison(*year, agency),
-            Route::comparison(year + 1, agency),
+            Route::year_on_year(*year, agency),
+            Route::year_on_year(year + 1, agency),
             Route::totals(*year),
         ];
         let languages = portal.site.languages().map(|language| portal.site.folder(language));

@@ -51,7 +51,7 @@ pub(super) fn sums(year: &Year) -> Option<TrendYear> {
 }
 
 /// All agencies with the years of their reports.
-pub(super) fn all(portal: &Portal) -> Vec<AgencyEntry> {
+pub(super) fn agencies(portal: &Portal) -> Vec<AgencyEntry> {
     let entry = |agency: &Agency| AgencyEntry {
         agency: agency.clone(),
         years: portal.years_of(&agency.slug).to_vec(),
@@ -132,11 +132,12 @@ pub(super) fn matrix(portal: &Portal, years: &[i32]) -> Matrix {
         let cells = years.iter().map(|&year| cell(&entry.agency, year)).collect();
         MatrixRow { entry, cells }
     };
-    let rows = all(portal).into_iter().map(row).collect();
+    let rows = agencies(portal).into_iter().map(row).collect();
     Matrix { years: years.to_vec(), rows }
 }
 
-/// Findings that depend on the day of the run are left out: what is missing stands in the matrix.
+/// What was found about the reports that are there. Whether one is missing depends on the day of the run, and pages must
+/// not: that stands in the matrix.
 pub(super) fn status(portal: &Portal, findings: &[Finding]) -> Status {
     let mut status = Status { reports: portal.reports.len(), ..Status::default() };
     for finding in findings {

@@ -65,7 +65,7 @@ pub enum Shown {
     /// A report.
     Report(ReportPage),
     /// A report beside that of the year before.
-    Comparison(Comparison),
+    YearOnYear(YearOnYear),
     /// Where any two reports are set side by side.
     Compare(Hashed<Vec<Choice>>),
     /// All agencies by all years.
@@ -263,7 +263,7 @@ pub struct ReportPage {
 
 /// A report beside that of the year before.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Comparison {
+pub struct YearOnYear {
     /// The agency.
     pub agency: Agency,
     /// The later report.

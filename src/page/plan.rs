@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::gather::{
-    agency_page, all, before, choices, home, matrix, report_page, search, status, sums, year_data,
+    agencies, agency_page, before, choices, home, matrix, report_page, search, status, sums, year_data,
 };
-use super::{Comparison, Frame, FrameData, Kind, Page, Section, Shown, Trend, Year};
+use super::{Frame, FrameData, Kind, Page, Section, Shown, Trend, Year, YearOnYear};
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::portal::{Portal, Route, Texts};
@@ -78,7 +78,7 @@ fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
         add(Route::year(year.year), Shown::Year(year.clone(), recent));
     }
     if sections.contains(&Section::Agencies) {
-        add(Route::agencies(), Shown::Agencies(Hashed::new(all(portal))));
+        add(Route::agencies(), Shown::Agencies(Hashed::new(agencies(portal))));
     }
     for agency in portal.register.agencies.iter().filter(|agency| portal.has_page(&agency.slug)) {
         add(Route::agency(&agency.slug), Shown::Agency(agency_page(portal, &years, agency)));
@@ -87,8 +87,8 @@ fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
         let Some(agency) = portal.register.get(slug) else { continue };
         let before = before(portal, report).cloned();
         if let Some(before) = before.clone() {
-            let comparison = Comparison { agency: agency.clone(), this: report.clone(), before };
-            add(Route::comparison(*year, slug), Shown::Comparison(comparison));
+            let comparison = YearOnYear { agency: agency.clone(), this: report.clone(), before };
+            add(Route::year_on_year(*year, slug), Shown::YearOnYear(comparison));
         }
         add(Route::report(*year, slug), Shown::Report(report_page(portal, agency, report, before)));
     }

@@ -55,7 +55,7 @@ impl Route {
     }
 
     /// A report beside that of the year before.
-    pub fn comparison(year: i32, agency: &str) -> Self {
+    pub fn year_on_year(year: i32, agency: &str) -> Self {
         Self(format!("compare/{year}/{agency}/index.html"))
     }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
 use jiff::civil::Date;
-use serde::Deserialize;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use super::{Agency, Base, Kind, Level, Words};
 use crate::finding::{self, Finding, Place, Rule};
@@ -68,7 +69,7 @@ pub struct Site {
 /// What stands at the foot of a government's web site; empty where it is not to stand there.
 ///
 /// Asked for by 政府网站发展指引 (国办发〔2017〕47号).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Footer {
     /// Code of the government web site (网站标识码), ten digits.

@@ -31,7 +31,7 @@ pub const TEMPLATES: [&str; 13] = [
     "agencies.html",
     "agency.html",
     "report.html",
-    "comparison.html",
+    "year-on-year.html",
     "compare.html",
     "matrix.html",
     "status.html",

@@ -13,12 +13,12 @@ use tempfile::TempDir;
 use crate::command::gongkai;
 use crate::forms::forms;
 
-#[test]
-fn the_chapter_of_rules_is_fresh() {
+/// Holds a chapter of the handbook to the text that is made of the program, in both languages; `UPDATE_DOCS` writes it.
+fn chapter_is_fresh(name: &str, text: impl Fn(Language) -> String) {
     let mut stale = Vec::new();
     for language in Language::ALL {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/{}/rules.md", language.tag()));
-        let text = rule::markdown(language, &forms());
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(language.tag()).join(name);
+        let text = text(language);
         if std::env::var_os("UPDATE_DOCS").is_some() {
             fs::write(&path, &text).expect("the chapter");
         } else if fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n") != text {
@@ -27,8 +27,13 @@ fn the_chapter_of_rules_is_fresh() {
     }
     assert!(
         stale.is_empty(),
-        "{stale:?} do not say what the rules say; run: UPDATE_DOCS=1 cargo test --test it handbook"
+        "{stale:?} do not say what the program says; run: UPDATE_DOCS=1 cargo test --test it handbook"
     );
+}
+
+#[test]
+fn the_chapter_of_rules_is_fresh() {
+    chapter_is_fresh("rules.md", |language| rule::markdown(language, &forms()));
 }
 
 #[test]

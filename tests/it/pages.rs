@@ -60,7 +60,7 @@ fn each_kind_of_page_shows_what_it_should() {
         ("agencies", "agencies/index.html"),
         ("agency", "agencies/xianhe/index.html"),
         ("report", "2022/xianhe/index.html"),
-        ("comparison", "compare/2022/xianhe/index.html"),
+        ("year-on-year", "compare/2022/xianhe/index.html"),
         ("compare", "compare/index.html"),
         ("matrix", "matrix/index.html"),
         ("status", "status/index.html"),

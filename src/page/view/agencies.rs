@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Links, YearRef};
+use super::{Here, YearRef};
 use crate::page::AgencyEntry;
 use crate::portal::{Kind, Route};
 
@@ -40,7 +40,7 @@ pub struct AgencyLink {
     pub newest: Option<YearRef>,
 }
 
-impl Links<'_> {
+impl Here<'_> {
     pub(super) fn agencies(&self, all: &[AgencyEntry]) -> Agencies {
         let groups = by_kind(
             all,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Link, Links, Trend, date};
+use super::{Here, Link, Trend, date};
 use crate::page::{self, TrendYear};
 use crate::portal::{Kind, Route, Standing};
 use crate::report::{Contact, Report};
@@ -53,10 +53,10 @@ pub struct AgencyYear {
     /// Why there is no report; empty where there is one or the register gives no reason.
     pub because: String,
     /// Page of the comparison with the year before; empty where there is none.
-    pub comparison_href: String,
+    pub year_on_year_href: String,
 }
 
-impl Links<'_> {
+impl Here<'_> {
     pub(super) fn agency(&self, page: &page::AgencyPage) -> Agency {
         let agency = &page.agency;
         let report_of = |year: i32| {
@@ -78,8 +78,8 @@ impl Links<'_> {
                 published: date(report.as_ref().and_then(|report| report.published)),
                 corrected: report.as_ref().is_some_and(|report| !report.corrections.is_empty()),
                 because: absent.map(|absent| absent.because.clone()).unwrap_or_default(),
-                comparison_href: if compared {
-                    self.page(Route::comparison(*year, &agency.slug))
+                year_on_year_href: if compared {
+                    self.page(Route::year_on_year(*year, &agency.slug))
                 } else {
                     String::new()
                 },

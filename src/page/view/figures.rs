@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Links;
+use super::Here;
 use crate::chart;
 use crate::form::{self, Over};
 use crate::page::{self, TrendYear};
@@ -70,7 +70,7 @@ pub struct Drawing {
     pub svg: String,
 }
 
-impl Links<'_> {
+impl Here<'_> {
     /// The key figures of a year of a trend, each beside that of the year before.
     pub(super) fn key_figures(&self, trend: &page::Trend, year: i32) -> Vec<KeyFigure> {
         let Some(this) = trend.years.iter().find(|of| of.year == year) else { return Vec::new() };

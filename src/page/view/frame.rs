@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Links;
+use super::Here;
 use crate::page::{CONTRACT, FrameData, Section, Shown};
-use crate::portal::Route;
+use crate::portal::{Footer, Route};
 
 /// What all pages have around them.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -52,25 +52,6 @@ pub struct Frame {
     pub assets: BTreeMap<String, String>,
 }
 
-/// What stands at the foot of a government's web site, as site.toml gives it; empty where it is not to stand there.
-#[derive(Debug, Serialize, JsonSchema)]
-pub struct Footer {
-    /// Code of the web site (网站标识码).
-    pub site_code: String,
-    /// Number of the ICP filing (ICP 备案号).
-    pub icp: String,
-    /// Number of the filing with the police (公安备案号).
-    pub police: String,
-    /// How to reach the organiser.
-    pub contact: String,
-    /// Address of the certificate behind the mark of party and government bodies (党政机关网站标识).
-    pub badge: String,
-    /// Address where readers tell of mistakes (我为政府网站找错).
-    pub report_error: String,
-    /// Address of the map of the whole web site (站点地图).
-    pub sitemap: String,
-}
-
 /// A link.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Link {
@@ -97,7 +78,7 @@ pub struct Translation {
     pub current: bool,
 }
 
-impl Links<'_> {
+impl Here<'_> {
     /// The frame of the page; `json_ld` is what the page says of itself to machines.
     pub(super) fn frame(&self, frame: &FrameData, shown: &Shown, json_ld: String) -> Frame {
         let base = frame.base.url();
@@ -113,7 +94,7 @@ impl Links<'_> {
             sample: frame.sample,
             organiser: frame.organiser.clone(),
             domain: frame.base.host().to_owned(),
-            canonical: web(self.here),
+            canonical: web(self.route),
             json_ld,
             home: self.link("", Route::home()),
             agencies: some(Section::Agencies, Route::agencies()),
@@ -122,15 +103,7 @@ impl Links<'_> {
             search: some(Section::Reports, Route::search()),
             status: some(Section::Status, Route::status()),
             pages: frame.pages.iter().map(|(slug, title)| self.link(title, Route::plain(slug))).collect(),
-            footer: Footer {
-                site_code: frame.footer.site_code.clone(),
-                icp: frame.footer.icp.clone(),
-                police: frame.footer.police.clone(),
-                contact: frame.footer.contact.clone(),
-                badge: frame.footer.badge.clone(),
-                report_error: frame.footer.report_error.clone(),
-                sitemap: frame.footer.sitemap.clone(),
-            },
+            footer: frame.footer.clone(),
             assets: frame.assets.iter().map(|(name, route)| (name.clone(), self.file(route))).collect(),
         }
     }
@@ -147,7 +120,7 @@ impl Links<'_> {
         // The page for wrong addresses exists once; from there one goes home.
         let plain = match shown {
             Shown::NotFound => Route::home(),
-            _ => self.here.without(self.folder),
+            _ => self.route.without(self.folder),
         };
         let all = frame.languages.iter().enumerate();
         all.map(|(index, language)| {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{KeyFigure, Links, Trend, YearGlance};
+use super::{Here, KeyFigure, Trend, YearGlance};
 use crate::page;
 use crate::portal::Route;
 
@@ -12,7 +12,7 @@ use crate::portal::Route;
 pub struct Home {
     /// All years that have reports, newest first.
     pub years: Vec<YearLink>,
-    /// The newest year, without figures, charts and tables; null where there is no report at all.
+    /// The newest year in short; null where there is no report at all.
     pub latest: Option<YearGlance>,
     /// The key figures of the newest year, summed up over all reports.
     pub figures: Vec<KeyFigure>,
@@ -33,7 +33,7 @@ pub struct YearLink {
     pub received: usize,
 }
 
-impl Links<'_> {
+impl Here<'_> {
     pub(super) fn home(&self, home: &page::Home) -> Home {
         let years = home.years.iter().map(|&(year, expected, received)| YearLink {
             year,

@@ -7,12 +7,12 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::Links;
+use super::Here;
 use super::agency::figures;
 use crate::page::{AgencyPage, FrameData, ReportPage, Shown, TrendYear};
 use crate::portal::Route;
 
-impl Links<'_> {
+impl Here<'_> {
     /// The JSON-LD of a page, safe inside a `script` element; empty where there is nothing to say.
     pub(super) fn json_ld(&self, frame: &FrameData, shown: &Shown) -> String {
         let graph = match shown {
@@ -55,7 +55,7 @@ impl Links<'_> {
                 ("address", agency.address.clone().into()),
                 ("telephone", agency.contact.phone.clone().into()),
                 ("parentOrganization", organisation(page.parent.as_ref().map_or("", |parent| &parent.name))),
-                ("url", web(frame, self.here)),
+                ("url", web(frame, self.route)),
             ],
         )
     }
@@ -73,7 +73,7 @@ impl Links<'_> {
                     ("temporalCoverage", report.year.to_string().into()),
                     ("inLanguage", "zh-CN".into()),
                     ("publisher", organisation(&page.agency.name)),
-                    ("url", web(frame, self.here)),
+                    ("url", web(frame, self.route)),
                 ],
             )
         };
@@ -120,7 +120,7 @@ impl Links<'_> {
                 ("publisher", organisation(&frame.organiser)),
                 ("isAccessibleForFree", true.into()),
                 ("variableMeasured", self.variables(of)),
-                ("url", web(frame, self.here)),
+                ("url", web(frame, self.route)),
             ],
         )
     }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Links;
+use super::Here;
 use super::agencies::by_kind;
 use crate::page::{self, AgencyEntry};
 use crate::portal::{Kind, Route, Standing};
@@ -56,7 +56,7 @@ pub struct MatrixCell {
     pub because: String,
 }
 
-impl Links<'_> {
+impl Here<'_> {
     pub(super) fn matrix(&self, matrix: &page::Matrix) -> Matrix {
         let row = |row: &page::MatrixRow| {
             let AgencyEntry { agency, years } = &row.entry;

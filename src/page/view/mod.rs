@@ -9,9 +9,9 @@ mod agency;
 mod compare;
 mod figures;
 mod frame;
+mod here;
 mod home;
 mod json_ld;
-mod links;
 mod matrix;
 mod plain;
 mod report;
@@ -20,17 +20,18 @@ mod status;
 mod table;
 mod totals;
 mod year;
+mod year_on_year;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use agencies::{Agencies, AgencyGroup, AgencyLink};
 pub use agency::{Agency, AgencyYear};
-pub use compare::{ChoiceAgency, ChoiceGroup, Compare, CompareCell, CompareRow, CompareTable, Comparison};
+pub use compare::{ChoiceAgency, ChoiceGroup, Compare};
 pub use figures::{Chart, Drawing, FigureRow, KeyFigure, Trend};
-pub use frame::{Footer, Frame, Link, Translation};
+pub use frame::{Frame, Link, Translation};
+use here::Here;
 pub use home::{Home, YearLink};
-use links::Links;
 pub use matrix::{Matrix, MatrixCell, MatrixGroup, MatrixRow};
 pub use plain::{NotFound, Plain, Search};
 pub use report::{Accepted, Correction, Download, Index, Part, Report};
@@ -39,6 +40,7 @@ pub use status::{Status, StatusFinding, StatusGroup};
 pub use table::{BodyCell, BodyLine, HeadCell, Table};
 pub use totals::{Totals, TotalsAgency, TotalsRow, TotalsTable};
 pub use year::{Year, YearAgency, YearGlance, YearGroup};
+pub use year_on_year::{CompareCell, CompareRow, CompareTable, YearOnYear};
 
 use super::{Frame as PageFrame, Shown};
 use crate::portal::Route;
@@ -78,8 +80,8 @@ pub enum AnyView {
     Agency(View<Agency>),
     /// See [`Report`].
     Report(View<Box<Report>>),
-    /// See [`Comparison`].
-    Comparison(View<Comparison>),
+    /// See [`YearOnYear`].
+    YearOnYear(View<YearOnYear>),
     /// See [`Compare`].
     Compare(View<Compare>),
     /// See [`Matrix`].
@@ -104,7 +106,7 @@ impl AnyView {
             Self::Agencies(_) => "agencies.html",
             Self::Agency(_) => "agency.html",
             Self::Report(_) => "report.html",
-            Self::Comparison(_) => "comparison.html",
+            Self::YearOnYear(_) => "year-on-year.html",
             Self::Compare(_) => "compare.html",
             Self::Matrix(_) => "matrix.html",
             Self::Status(_) => "status.html",
@@ -122,21 +124,21 @@ pub fn view(route: &Route, frame: &PageFrame, shown: &Shown) -> AnyView {
     let absolute = matches!(shown, Shown::NotFound).then(|| data.base.path());
     let language = data.language;
     let folder = if data.languages.first() == Some(&language) { "" } else { language.folder() };
-    let links = Links { here: route, absolute, language, folder };
-    let frame = links.frame(data, shown, links.json_ld(data, shown));
+    let here = Here { route, absolute, language, folder };
+    let frame = here.frame(data, shown, here.json_ld(data, shown));
     match shown {
-        Shown::Home(home) => AnyView::Home(View { frame, page: links.home(home) }),
-        Shown::Year(year, trend) => AnyView::Year(View { frame, page: links.year_page(year, trend) }),
-        Shown::Totals(year) => AnyView::Totals(View { frame, page: links.totals(year) }),
-        Shown::Agencies(all) => AnyView::Agencies(View { frame, page: links.agencies(all) }),
-        Shown::Agency(page) => AnyView::Agency(View { frame, page: links.agency(page) }),
-        Shown::Report(page) => AnyView::Report(View { frame, page: Box::new(links.report(page)) }),
-        Shown::Comparison(page) => AnyView::Comparison(View { frame, page: links.comparison(page) }),
-        Shown::Compare(all) => AnyView::Compare(View { frame, page: links.compare(all) }),
-        Shown::Matrix(matrix) => AnyView::Matrix(View { frame, page: links.matrix(matrix) }),
-        Shown::Status(status) => AnyView::Status(View { frame, page: links.status(status) }),
-        Shown::Search => AnyView::Search(View { frame, page: links.search() }),
-        Shown::Plain(page) => AnyView::Plain(View { frame, page: links.plain(page) }),
+        Shown::Home(home) => AnyView::Home(View { frame, page: here.home(home) }),
+        Shown::Year(year, trend) => AnyView::Year(View { frame, page: here.year_page(year, trend) }),
+        Shown::Totals(year) => AnyView::Totals(View { frame, page: here.totals(year) }),
+        Shown::Agencies(all) => AnyView::Agencies(View { frame, page: here.agencies(all) }),
+        Shown::Agency(page) => AnyView::Agency(View { frame, page: here.agency(page) }),
+        Shown::Report(page) => AnyView::Report(View { frame, page: Box::new(here.report(page)) }),
+        Shown::YearOnYear(page) => AnyView::YearOnYear(View { frame, page: here.year_on_year(page) }),
+        Shown::Compare(all) => AnyView::Compare(View { frame, page: here.compare(all) }),
+        Shown::Matrix(matrix) => AnyView::Matrix(View { frame, page: here.matrix(matrix) }),
+        Shown::Status(status) => AnyView::Status(View { frame, page: here.status(status) }),
+        Shown::Search => AnyView::Search(View { frame, page: here.search() }),
+        Shown::Plain(page) => AnyView::Plain(View { frame, page: here.plain(page) }),
         Shown::NotFound => AnyView::NotFound(View { frame, page: NotFound {} }),
     }
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Links, date};
+use super::{Here, date};
 use crate::portal::{PlainPage, Route};
 use crate::syntax::markdown::Section;
 
@@ -31,7 +31,7 @@ pub struct Search {
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct NotFound {}
 
-impl Links<'_> {
+impl Here<'_> {
     pub(super) fn plain(&self, page: &PlainPage) -> Plain {
         let html: String = page.text.sections.iter().map(section).collect();
         Plain {

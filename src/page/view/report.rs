@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::agency::figures;
 use super::table::Figure;
-use super::{Chart, KeyFigure, Links, Table, YearRef, date};
+use super::{Chart, Here, KeyFigure, Table, YearRef, date};
 use crate::language::Language;
 use crate::page::{self, Trend};
 use crate::portal::{Route, Standing};
@@ -41,7 +41,7 @@ pub struct Report {
     /// Charts of its figures.
     pub charts: Vec<Chart>,
     /// Page that has its figures beside those of the year before; empty where they cannot be compared.
-    pub comparison_href: String,
+    pub year_on_year_href: String,
     /// What stands before the first heading, as HTML; put it in with `| safe`.
     pub opening: String,
     /// The parts of the form in order, then other sections.
@@ -115,7 +115,7 @@ pub struct Download {
     pub size: Option<u64>,
 }
 
-impl Links<'_> {
+impl Here<'_> {
     pub(super) fn report(&self, page: &page::ReportPage) -> Report {
         let (report, slug) = (&page.report, &page.agency.slug);
         let form = report.form.as_ref();
@@ -150,10 +150,10 @@ impl Links<'_> {
             contact: if report.contact.is_empty() { &page.agency.contact } else { &report.contact }.clone(),
             figures: self.key_figures(&trend, report.year),
             charts: of_year.as_ref().map_or(Vec::new(), |of_year| self.charts_of_year(of_year)),
-            comparison_href: page
+            year_on_year_href: page
                 .before
                 .as_ref()
-                .map_or(String::new(), |_| self.page(Route::comparison(report.year, slug))),
+                .map_or(String::new(), |_| self.page(Route::year_on_year(report.year, slug))),
             opening: report
                 .narrative
                 .opening

@@ -6,8 +6,8 @@ use schemars::{Schema, json_schema};
 use serde_json::{Map, Value};
 
 use super::{
-    Agencies, Agency, Compare, Comparison, Home, Matrix, NotFound, Plain, Report, Search, Status, Totals,
-    View, Year,
+    Agencies, Agency, Compare, Home, Matrix, NotFound, Plain, Report, Search, Status, Totals, View, Year,
+    YearOnYear,
 };
 
 /// The schema of an object that has what each template sees under the template's name. Objects have the fields that the
@@ -21,7 +21,7 @@ pub fn schema() -> Schema {
         ("agencies.html", generator.subschema_for::<View<Agencies>>()),
         ("agency.html", generator.subschema_for::<View<Agency>>()),
         ("report.html", generator.subschema_for::<View<Report>>()),
-        ("comparison.html", generator.subschema_for::<View<Comparison>>()),
+        ("year-on-year.html", generator.subschema_for::<View<YearOnYear>>()),
         ("compare.html", generator.subschema_for::<View<Compare>>()),
         ("matrix.html", generator.subschema_for::<View<Matrix>>()),
         ("status.html", generator.subschema_for::<View<Status>>()),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Links;
+use super::Here;
 use crate::page;
 use crate::portal::Route;
 
@@ -50,7 +50,7 @@ pub struct StatusFinding {
     pub href: String,
 }
 
-impl Links<'_> {
+impl Here<'_> {
     pub(super) fn status(&self, status: &page::Status) -> Status {
         let mut groups: BTreeMap<(Reverse<i32>, &str), StatusGroup> = BTreeMap::new();
         for entry in &status.open {

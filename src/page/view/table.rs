@@ -5,7 +5,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Links;
+use super::Here;
 use crate::form::{self, Head, Layout};
 use crate::report::{Cell, csv};
 
@@ -86,7 +86,7 @@ impl Figure {
     }
 }
 
-impl Links<'_> {
+impl Here<'_> {
     /// A table of a form, with figures by the index of their cell.
     pub(super) fn table(&self, table: &form::Table, figure: impl Fn(usize) -> Figure) -> Table {
         let grid = form::grid(table);

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::figures::number;
 use super::table::Figure;
-use super::{Links, Table};
+use super::{Here, Table};
 use crate::form;
 use crate::page::{Year, YearEntry};
 use crate::portal::{self, Agency, Route, Sum};
@@ -67,7 +67,7 @@ pub struct TotalsAgency {
     pub cells: Vec<String>,
 }
 
-impl Links<'_> {
+impl Here<'_> {
     pub(super) fn totals(&self, year: &Year) -> Totals {
         let uncounted = year.agencies.iter().filter(|entry| entry.report.is_some() && !entry.counted);
         let missing = year.agencies.iter().filter(|entry| entry.report.is_none());

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agencies::by_kind;
-use super::{Chart, KeyFigure, Links, Table, YearRef, date};
+use super::{Chart, Here, KeyFigure, Table, YearRef, date};
 use crate::page::{self, Trend, YearEntry};
 use crate::portal::{Kind, Route, Standing};
 
@@ -92,7 +92,7 @@ pub struct YearAgency {
     pub because: String,
 }
 
-impl Links<'_> {
+impl Here<'_> {
     /// A year in short.
     pub(super) fn glance(&self, year: &page::Year) -> YearGlance {
         YearGlance {

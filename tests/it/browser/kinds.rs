@@ -12,7 +12,7 @@ const KINDS: [(&str, &str); 13] = [
     ("report", "#/*/index.html"),
     ("agencies", "agencies/index.html"),
     ("agency", "agencies/*/index.html"),
-    ("comparison", "compare/#/*/index.html"),
+    ("year on year", "compare/#/*/index.html"),
     ("compare", "compare/index.html"),
     ("matrix", "matrix/index.html"),
     ("status", "status/index.html"),

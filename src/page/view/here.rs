@@ -5,11 +5,11 @@ use crate::language::{Label, Language};
 use crate::page::Neighbour;
 use crate::portal::{Agency, Route};
 
-/// Makes what stands on one page.
+/// One page: where it lies and in which language it speaks. Whatever stands on it is made from here.
 #[derive(Clone, Copy)]
-pub(super) struct Links<'a> {
+pub(super) struct Here<'a> {
     /// The page, in its folder.
-    pub here: &'a Route,
+    pub route: &'a Route,
     /// The base path, where addresses must not be relative.
     pub absolute: Option<&'a str>,
     /// Its language.
@@ -18,10 +18,10 @@ pub(super) struct Links<'a> {
     pub folder: &'static str,
 }
 
-impl Links<'_> {
+impl Here<'_> {
     /// The address of a file that is the same in all languages.
     pub(super) fn file(&self, route: &Route) -> String {
-        self.absolute.map_or_else(|| route.from(self.here), |base| route.below(base))
+        self.absolute.map_or_else(|| route.from(self.route), |base| route.below(base))
     }
 
     /// The address of a page in the same language.
@@ -31,13 +31,13 @@ impl Links<'_> {
 
     /// The folder of all pages in the same language, from this page.
     pub(super) fn root(&self) -> String {
-        Route::home().within(self.folder).folder_from(self.here)
+        Route::home().within(self.folder).folder_from(self.route)
     }
 
     /// A link to a page in the same language.
     pub(super) fn link(&self, label: &str, route: Route) -> Link {
         let route = route.within(self.folder);
-        Link { label: label.to_owned(), href: self.file(&route), current: route == *self.here }
+        Link { label: label.to_owned(), href: self.file(&route), current: route == *self.route }
     }
 
     /// A link to another agency, without an address where that has no page.
@@ -64,7 +64,7 @@ impl Links<'_> {
         if self.folder.is_empty() {
             return html.to_owned();
         }
-        let beside = page.folder_from(self.here);
+        let beside = page.folder_from(self.route);
         let mut out = String::with_capacity(html.len());
         let mut rest = html;
         // Markdown gives `"` in texts as an entity: what looks like an attribute is one.
@@ -104,15 +104,15 @@ mod tests {
 
     #[test]
     fn files_lie_beside_the_page_in_the_main_language() {
-        let here = Route::report(2022, "haicheng").within("en");
-        let links = Links { here: &here, absolute: None, language: Language::English, folder: "en" };
+        let route = Route::report(2022, "haicheng").within("en");
+        let here = Here { route: &route, absolute: None, language: Language::English, folder: "en" };
         let html = "<a href=\"a.pdf\">&quot; href=&quot;b.pdf</a> <img src=\"../x/b.png\"> <a href=\"../bei/index.html#a.b\">\
                     <a href=\"#a.b\"> <a href=\"https://x/a.pdf\"> <a href=\"/a.pdf\"> <a href=\"../bei/\">";
         let expected = html
             .replace("\"a.pdf", "\"../../../2022/haicheng/a.pdf")
             .replace("\"../x", "\"../../../2022/haicheng/../x");
-        assert_eq!(links.authored(html, &Route::report(2022, "haicheng")), expected);
-        let main = Links { folder: "", ..links };
+        assert_eq!(here.authored(html, &Route::report(2022, "haicheng")), expected);
+        let main = Here { folder: "", ..here };
         assert_eq!(main.authored(html, &Route::report(2022, "haicheng")), html);
     }
 }
