@@ -200,7 +200,7 @@ impl Site {
         };
         if !site_code.is_empty() && (site_code.len() != 10 || site_code.bytes().any(|b| !b.is_ascii_digit()))
         {
-            return Err(wrong(at(site_code), "site_code: 10 digits (0-9)"));
+            return Err(wrong(at(site_code), "site_code = \"9999000001\""));
         }
         for address in [badge, report_error, sitemap].into_iter().filter(|address| !address.is_empty()) {
             if !["https://", "http://", "/"].iter().any(|start| address.starts_with(start)) {

@@ -6,7 +6,7 @@ use gongkai::form::{Form, Over, Sum};
 use gongkai::text::Decimal;
 use serde_json::Value;
 
-use crate::site::{SAMPLE, Site, page, report, zeros};
+use crate::site::{SAMPLE, Site, linked_figures, page, report, zeros};
 
 /// Numbers by the names of their cells; empty text where there is none.
 type Cells = BTreeMap<String, String>;
@@ -54,17 +54,6 @@ fn json_cells(text: &str) -> Cells {
             (name, word(cell, "value"))
         })
         .collect()
-}
-
-/// The figures that a page gives to machines, by the ids of the form.
-fn linked_figures(html: &str) -> BTreeMap<String, String> {
-    let json = between(html, "<script type=\"application/ld+json\">", "</script>").next().expect("JSON-LD");
-    let json: Value = serde_json::from_str(json).expect("JSON");
-    let nodes = json["@graph"].as_array().expect("nodes");
-    let data = nodes.iter().find(|node| node["@type"] == "Dataset").expect("a data set");
-    let variables = data["variableMeasured"].as_array().expect("variables").iter();
-    let word = |value: &Value| value.as_str().expect("a text").to_owned();
-    variables.map(|one| (word(&one["propertyID"]), word(&one["value"]))).collect()
 }
 
 /// The values that a drawing writes beside its bars, in order.

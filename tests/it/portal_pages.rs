@@ -8,7 +8,7 @@ use gongkai::form::Form;
 use gongkai::portal;
 use gongkai::text::Decimal;
 
-use crate::site::{Site, page, report, told, zeros};
+use crate::site::{Site, linked_figures, page, report, told, zeros};
 
 /// A report of zeros but for the cells named here: a number, or `~` for none.
 fn with(agency: &str, year: i32, cells: &[(&str, &str)]) -> String {
@@ -46,16 +46,6 @@ fn broken(outcome: &Outcome) -> Vec<String> {
     told(outcome).into_iter().filter(|line| line.contains("link-broken")).collect()
 }
 
-/// The figures that a page gives to machines, by id; none where it gives none.
-fn figures(html: &str) -> BTreeMap<String, String> {
-    let json = between(html, "<script type=\"application/ld+json\">", "</script>");
-    let json: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
-    let nodes = json["@graph"].as_array().into_iter().flatten();
-    let variables = nodes.filter_map(|node| node["variableMeasured"].as_array()).flatten();
-    let word = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
-    variables.map(|one| (word(&one["propertyID"]), word(&one["value"]))).collect()
-}
-
 #[test]
 fn a_new_form_shows_in_a_chart_also_behind_a_year_without_a_report() {
     let mut site = Site::new();
@@ -86,8 +76,8 @@ fn a_year_whose_reports_are_all_left_out_says_so_and_gives_no_figures_of_another
         "totals/2021/index.html",
     ];
     assert_eq!(pages(&outcome), expected);
-    assert_eq!(figures(&page(&outcome, "2022/index.html")), BTreeMap::new());
-    assert_eq!(figures(&page(&outcome, "2021/index.html"))["licences"], "7");
+    assert_eq!(linked_figures(&page(&outcome, "2022/index.html")), BTreeMap::new());
+    assert_eq!(linked_figures(&page(&outcome, "2021/index.html"))["licences"], "7");
     assert_eq!(broken(&outcome), Vec::<String>::new());
 }
 
@@ -128,7 +118,7 @@ fn a_sum_is_the_same_in_tables_figures_and_their_parts_where_numbers_lack() {
     };
     assert_eq!(cell("requests.deny1_secret.total"), "4");
     assert_eq!(cell("requests.deny2_law.total"), "5");
-    assert_eq!(figures(&year)["denied"], "9");
+    assert_eq!(linked_figures(&year)["denied"], "9");
     let totals = page(&outcome, "totals/2022/index.html");
     let row = between(&totals, "<caption id=\"requests.deny1_secret\">", "</table>");
     assert_eq!(numbers(between(row, "<tbody>", "</tbody>")), ["—", "0", "0", "0", "0", "0", "4"]);

@@ -1,5 +1,6 @@
 //! A site made of strings: edited, run through the pipeline, and asked for its findings and pages.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -76,6 +77,17 @@ pub(crate) fn page(outcome: &Outcome, route: &str) -> String {
         Some((_, Output::Bytes(bytes))) => String::from_utf8_lossy(bytes).into_owned(),
         other => panic!("{route}: {other:?}"),
     }
+}
+
+/// The figures that a page gives to machines (JSON-LD), by the ids of the form; none where it gives none.
+pub(crate) fn linked_figures(html: &str) -> BTreeMap<String, String> {
+    let json = html.split_once("<script type=\"application/ld+json\">").map_or("null", |(_, rest)| rest);
+    let json = json.split("</script>").next().unwrap_or_default();
+    let json: serde_json::Value = serde_json::from_str(json).expect("JSON");
+    let nodes = json["@graph"].as_array().into_iter().flatten();
+    let variables = nodes.filter_map(|node| node["variableMeasured"].as_array()).flatten();
+    let word = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+    variables.map(|one| (word(&one["propertyID"]), word(&one["value"]))).collect()
 }
 
 /// The text of a report in which no rule finds anything, whatever its tables say.

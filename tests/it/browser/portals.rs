@@ -9,7 +9,7 @@ use gongkai::build::{Engine, Goal, Outcome, Output};
 use gongkai::portal::Base;
 use gongkai::text::Decimal;
 
-use crate::site::{Site, report, zeros};
+use crate::site::{SAMPLE, Site, report, zeros};
 
 /// Below which folder of another site the sample is served, beside the root.
 pub(super) const SUBFOLDER: &str = "/xxgk/nianbao/";
@@ -47,25 +47,23 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn sample_at(base: &str) -> Portal {
-    let mut snapshot = gongkai::disk::read(root()).expect("the sample portal");
-    snapshot.base_url = Some(Base::try_from(base.to_owned()).expect("an address"));
-    let outcome = Engine::default().run(&snapshot, Goal::Build);
-    assert!(!outcome.blocks(false), "{:?}", crate::site::told(&outcome));
-    Portal::new(&outcome)
-}
-
-/// The sample portal as it is served at the root of a host; built once.
+/// The sample portal as it is served at the root of a host.
 pub(crate) fn sample() -> &'static Portal {
-    static SAMPLE: LazyLock<Portal> = LazyLock::new(|| sample_at(""));
-    &SAMPLE
+    static SERVED: LazyLock<Portal> = LazyLock::new(|| Portal::new(&SAMPLE));
+    &SERVED
 }
 
 /// The sample portal as it is served in [`SUBFOLDER`]; built once.
 pub(super) fn sample_below() -> &'static Portal {
-    static SAMPLE: LazyLock<Portal> =
-        LazyLock::new(|| sample_at(&format!("https://www.example.gov.cn{SUBFOLDER}")));
-    &SAMPLE
+    static SERVED: LazyLock<Portal> = LazyLock::new(|| {
+        let mut snapshot = gongkai::disk::read(root()).expect("the sample portal");
+        let base = format!("https://www.example.gov.cn{SUBFOLDER}");
+        snapshot.base_url = Some(Base::try_from(base).expect("an address"));
+        let outcome = Engine::default().run(&snapshot, Goal::Build);
+        assert!(!outcome.blocks(false), "{:?}", crate::site::told(&outcome));
+        Portal::new(&outcome)
+    });
+    &SERVED
 }
 
 /// Blank cells, zeros, cells of 15 digits, and names, addresses and words without end; in English.
