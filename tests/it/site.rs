@@ -13,7 +13,9 @@ use crate::forms::forms;
 /// The sample portal, built once for all tests.
 pub(crate) static SAMPLE: LazyLock<Outcome> = LazyLock::new(|| {
     let snapshot = gongkai::disk::read(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the sample portal");
-    Engine::default().run(&snapshot, Goal::Build)
+    let outcome = Engine::default().run(&snapshot, Goal::Build);
+    assert!(!outcome.blocks(false), "{:?}", told(&outcome));
+    outcome
 });
 
 /// A site in memory.
