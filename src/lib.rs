@@ -3,7 +3,9 @@
 pub mod build;
 pub mod chart;
 pub mod cli;
+pub mod data;
 pub mod disk;
+pub mod feed;
 pub mod finding;
 pub mod form;
 pub mod language;

@@ -1,5 +1,7 @@
 //! The link check over all pages: which text each page shows, and so where what is broken on it was written.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::render::All;
@@ -17,10 +19,8 @@ pub(super) fn check(
     theme: &Theme,
     sources: &Sources,
 ) -> Vec<Finding> {
-    let outputs = pages.iter().map(|page| {
-        let links = made.html.get(&page.route).map(|html| &*html.links);
-        (&page.route, links)
-    });
+    let routes: BTreeSet<&Route> = pages.iter().map(|page| &page.route).chain(made.outputs.keys()).collect();
+    let outputs = routes.into_iter().map(|route| (route, made.html.get(route).map(|html| &*html.links)));
     let withheld = withheld(portal);
     let tree = Tree::new(&portal.site.base_url, outputs, withheld.into_iter());
     let broken: Vec<(&Page, &'static str, Vec<Broken>)> = pages

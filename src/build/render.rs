@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use super::memo::Memo;
 use super::{Output, Themes};
+use crate::data;
+use crate::feed;
 use crate::finding::Finding;
 use crate::link::{Links, extract};
 use crate::page::{Kind, Page, view};
@@ -19,8 +21,8 @@ pub(super) type Rendered = Result<Made, Arc<Finding>>;
 /// What came of a page.
 #[derive(Clone)]
 pub(super) struct Made {
-    /// Its bytes.
-    output: Output,
+    /// Its files: one at the page's route, or those of a folder that only rendering tells.
+    outputs: Vec<(Route, Output)>,
     /// Where it is HTML, the template that made it, and its links.
     html: Option<Html>,
 }
@@ -57,7 +59,7 @@ pub(super) fn all(pages: &[Page], themes: &Themes, memo: &mut Memo<Rendered>) ->
     for (page, result) in pages.iter().zip(results) {
         match result {
             Ok(made) => {
-                all.outputs.insert(page.route.clone(), made.output);
+                all.outputs.extend(made.outputs);
                 all.html.extend(made.html.map(|html| (page.route.clone(), html)));
             }
             // One mistake of a template fails on every page of its kind; it is told once.
@@ -69,22 +71,33 @@ pub(super) fn all(pages: &[Page], themes: &Themes, memo: &mut Memo<Rendered>) ->
 }
 
 fn render(page: &Page, themes: &Themes) -> Rendered {
-    let made = |output| Ok(Made { output, html: None });
-    let bytes = |text: String| made(Output::Bytes(text.into_bytes().into()));
+    let made = |outputs| Ok(Made { outputs, html: None });
+    let one = |output| made(vec![(page.route.clone(), output)]);
+    let bytes = |bytes: Vec<u8>| one(Output::Bytes(bytes.into()));
+    let files = |files: Vec<(Route, Vec<u8>)>| {
+        files.into_iter().map(|(route, bytes)| (route, Output::Bytes(bytes.into()))).collect()
+    };
     match &page.kind {
-        Kind::Bytes(asset) => made(Output::Bytes(Arc::clone(asset))),
-        Kind::Copy(attachment) => made(Output::Copy(Arc::clone(&attachment.path))),
-        Kind::ReportCsv(report) => bytes(report::csv::export(report)),
+        Kind::Bytes(asset) => one(Output::Bytes(Arc::clone(asset))),
+        Kind::Copy(attachment) => one(Output::Copy(Arc::clone(&attachment.path))),
+        Kind::ReportCsv(report) => bytes(report::csv::export(report).into_bytes()),
         Kind::ReportJson(report, agency) => {
-            bytes(report::json(report, &agency.name, &report.title(&agency.name)))
+            bytes(report::json(report, &agency.name, &report.title(&agency.name)).into_bytes())
         }
-        Kind::SearchIndex(search) => bytes(search::index(search)),
+        Kind::ReportXlsx(report, agency) => bytes(data::xlsx::report(report, &agency.name)),
+        Kind::SearchIndex(search) => made(files(search::index(search))),
+        Kind::SearchText(searched, language) => bytes(search::text(searched, *language)),
+        Kind::Data(dataset) => made(files(data::files(dataset))),
+        Kind::Feed(feed) => bytes(feed::atom(feed)),
+        Kind::Sitemap(base, addresses) => made(files(feed::sitemap(base, addresses))),
+        Kind::Robots(base) => bytes(feed::robots(base)),
         Kind::Html(frame, shown) => {
             let view = view::view(&page.route, frame, shown);
             let theme = &themes[&frame.0.language];
             let text = theme.render(&view, &page.route).map_err(|finding| Arc::new(*finding))?;
             let html = Html { template: view.template(), links: Arc::new(extract(text.as_bytes())) };
-            Ok(Made { output: Output::Bytes(text.into_bytes().into()), html: Some(html) })
+            let outputs = vec![(page.route.clone(), Output::Bytes(text.into_bytes().into()))];
+            Ok(Made { outputs, html: Some(html) })
         }
     }
 }

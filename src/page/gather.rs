@@ -1,12 +1,16 @@
 //! What each page shows, gathered from the portal. One function for each kind of page; none makes text or addresses.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::{
-    AgencyEntry, AgencyPage, Choice, Home, Matrix, MatrixRow, Neighbour, ReportPage, Search, Status,
-    StatusEntry, Trend, TrendYear, Year, YearEntry,
+    AgencyEntry, AgencyPage, Choice, DataPage, Dataset, Feed, Home, Matrix, MatrixRow, Neighbour, News,
+    Record, ReportPage, Search, Searched, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
 };
 use crate::finding::Finding;
+use crate::form::{Form, Table};
 use crate::language::{Label, Language};
-use crate::portal::{self, Agency, Portal};
+use crate::portal::{self, Agency, Portal, Route};
 use crate::report::Report;
 use crate::text::Hashed;
 
@@ -164,8 +168,98 @@ pub(super) fn status(portal: &Portal, findings: &[Finding]) -> Status {
 
 /// What the search index covers.
 pub(super) fn search(portal: &Portal) -> Search {
-    let reports = portal.reports.iter().rev().filter_map(|((_, slug), report)| {
-        portal.register.get(slug).map(|agency| (agency.clone(), report.clone()))
-    });
-    Search { reports: reports.collect(), pages: portal.pages.clone(), language: portal.site.language }
+    let mut reports: Vec<Searched> = Vec::new();
+    for year in portal.years() {
+        let of_year = portal.agencies_of(year).filter_map(|agency| {
+            let report = portal.report(year, &agency.slug)?;
+            Some(Searched::Report(agency.clone(), report.clone()))
+        });
+        reports.extend(of_year);
+    }
+    reports.extend(portal.pages.iter().cloned().map(Searched::Page));
+    Search { documents: reports, language: portal.site.language }
+}
+
+/// What the open data covers.
+pub(super) fn dataset(portal: &Portal, years: &[i32]) -> Dataset {
+    let site = &portal.site;
+    let record = |year: i32, agency: &Agency| {
+        let report = portal.report(year, &agency.slug).cloned();
+        let absent = agency.absent.iter().find(|absent| absent.year == year && report.is_none());
+        Record {
+            agency: agency.slug.clone(),
+            year,
+            standing: portal.standing(year, agency),
+            because: absent.map_or(String::new(), |absent| absent.because.clone()),
+            report,
+        }
+    };
+    let of_year =
+        |year: &i32| portal.agencies_of(*year).map(|agency| record(*year, agency)).collect::<Vec<_>>();
+    Dataset {
+        title: site.title.clone(),
+        description: site.description.clone(),
+        organiser: site.organiser.clone(),
+        base: site.base_url.clone(),
+        sample: site.sample,
+        agencies: portal.register.agencies.clone(),
+        records: years.iter().rev().flat_map(of_year).collect(),
+    }
+}
+
+/// The page of the open data.
+pub(super) fn data_page(portal: &Portal, years: &[i32]) -> DataPage {
+    let of_year = |year: &i32| {
+        let reports = portal.agencies_of(*year).filter_map(|agency| portal.report(*year, &agency.slug));
+        let cells: Vec<usize> = reports
+            .filter_map(|report| report.form.as_ref())
+            .map(|form| form.tables.iter().map(Table::len).sum())
+            .collect();
+        (*year, cells.len(), cells.iter().sum())
+    };
+    DataPage { years: years.iter().map(of_year).filter(|(_, reports, _)| *reports > 0).collect() }
+}
+
+/// The forms that govern the reports, oldest first.
+pub(super) fn forms(portal: &Portal) -> Vec<Hashed<Form>> {
+    let forms = portal.reports.values().filter_map(|report| report.form.clone());
+    let by_year: BTreeMap<i32, Hashed<Form>> = forms.map(|form| (form.from, form)).collect();
+    by_year.into_values().filter(|form| !form.tables.is_empty()).collect()
+}
+
+/// How many entries the feed of all agencies has.
+const NEWEST: usize = 100;
+
+/// The feed of all agencies, or of one, if there is any news: what has no date is none.
+pub(super) fn feed(portal: &Portal, of: Option<&Agency>) -> Option<Feed> {
+    let site = &portal.site;
+    let all = || portal.reports.values().rev().collect();
+    let own = |agency: &Agency| {
+        let years = portal.years_of(&agency.slug).iter();
+        years.filter_map(|year| portal.report(*year, &agency.slug)).collect()
+    };
+    let reports: Vec<&Hashed<Report>> = of.map_or_else(all, own);
+    let mut entries: Vec<News> = Vec::new();
+    for report in reports {
+        let Some(agency) = portal.register.get(&report.agency) else { continue };
+        let published = report.published.map(|date| (date, None));
+        let corrected = report.corrections.iter().enumerate();
+        let corrected = corrected.filter_map(|(index, correction)| Some((correction.date?, Some(index))));
+        entries.extend(published.into_iter().chain(corrected).map(|(date, correction)| News {
+            agency: agency.clone(),
+            report: report.clone(),
+            date,
+            correction,
+        }));
+    }
+    // What is as new stays in the order of the reports.
+    entries.sort_by_key(|news| Reverse(news.date));
+    entries.truncate(if of.is_some() { usize::MAX } else { NEWEST });
+    (!entries.is_empty() && !site.base_url.url().is_empty()).then(|| Feed {
+        title: of.map_or(&site.title, |agency| &agency.name).clone(),
+        author: of.map_or(&site.organiser, |agency| &agency.name).clone(),
+        base: site.base_url.clone(),
+        about: of.map_or_else(Route::home, |agency| Route::agency(&agency.slug)),
+        entries,
+    })
 }

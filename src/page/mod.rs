@@ -11,6 +11,7 @@ pub mod view;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 pub use plan::plan;
 
 use crate::finding::Level;
@@ -41,8 +42,20 @@ pub enum Kind {
     ReportJson(Hashed<Report>, Box<Agency>),
     /// The figures of a report as CSV.
     ReportCsv(Hashed<Report>),
-    /// The search index over these reports and pages.
+    /// The figures of a report as a workbook.
+    ReportXlsx(Hashed<Report>, Box<Agency>),
+    /// The search index over these reports and pages: a folder of files.
     SearchIndex(Hashed<Search>),
+    /// The text of a report or page as the search shows it.
+    SearchText(Box<Searched>, Language),
+    /// The open data: a folder of files.
+    Data(Hashed<Dataset>),
+    /// The news of all agencies, or of one.
+    Feed(Box<Feed>),
+    /// The map of all pages, one file or several.
+    Sitemap(Base, Hashed<Vec<Address>>),
+    /// What programs may read.
+    Robots(Base),
     /// Bytes as they are: an asset.
     Bytes(Arc<[u8]>),
     /// A file copied as it is: an attachment.
@@ -74,6 +87,10 @@ pub enum Shown {
     Status(Status),
     /// The search page.
     Search,
+    /// The open data.
+    Data(DataPage),
+    /// What everything in the open data means.
+    Dictionary(Hashed<Vec<Hashed<Form>>>),
     /// A plain page.
     Plain(Hashed<PlainPage>),
     /// The page for addresses that do not exist.
@@ -120,6 +137,10 @@ pub enum Section {
     Reports,
     /// The page that compares: there are two reports with figures.
     Compare,
+    /// The open data: there is a report with figures.
+    Data,
+    /// Feeds: there are reports with a date, and the portal has an address on the web.
+    Feeds,
     /// The status page: site.toml asks for it.
     Status,
 }
@@ -322,10 +343,105 @@ pub struct StatusEntry {
 /// What the search index covers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Search {
-    /// Reports with the names of their agencies.
-    pub reports: Vec<(Agency, Hashed<Report>)>,
-    /// Plain pages.
-    pub pages: Vec<Hashed<PlainPage>>,
+    /// Reports, newest year first, in the order of their agencies, then plain pages.
+    pub documents: Vec<Searched>,
     /// Language of the portal.
     pub language: Language,
+}
+
+/// Something that can be found.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Searched {
+    /// A report.
+    Report(Agency, Hashed<Report>),
+    /// A plain page.
+    Page(Hashed<PlainPage>),
+}
+
+impl Searched {
+    /// Its page, in the main language.
+    pub fn route(&self) -> Route {
+        match self {
+            Self::Report(agency, report) => Route::report(report.year, &agency.slug),
+            Self::Page(page) => Route::plain(&page.slug),
+        }
+    }
+}
+
+/// What the open data covers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Dataset {
+    /// Name of the portal.
+    pub title: String,
+    /// A sentence on it.
+    pub description: String,
+    /// Who runs it.
+    pub organiser: String,
+    /// Where it is served.
+    pub base: Base,
+    /// Whether all content is invented.
+    pub sample: bool,
+    /// The register, in order.
+    pub agencies: Vec<Agency>,
+    /// What should have been reported, oldest year first, in the order of the agencies.
+    pub records: Vec<Record>,
+}
+
+/// An agency in a year in which it should have reported, or did.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Record {
+    /// Slug of the agency.
+    pub agency: String,
+    /// The year.
+    pub year: i32,
+    /// How it stands.
+    pub standing: Standing,
+    /// Why there is no report; empty where that is unknown or there is one.
+    pub because: String,
+    /// Its report.
+    pub report: Option<Hashed<Report>>,
+}
+
+/// The page of the open data.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct DataPage {
+    /// The years with reports, newest first: how many reports there are, and how many cells they have.
+    pub years: Vec<(i32, usize, usize)>,
+}
+
+/// News to subscribe to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Feed {
+    /// Name of the portal, or of the agency.
+    pub title: String,
+    /// Name of the portal's organiser, or of the agency.
+    pub author: String,
+    /// Where the portal is served.
+    pub base: Base,
+    /// The page that it belongs to.
+    pub about: Route,
+    /// What is new, newest first.
+    pub entries: Vec<News>,
+}
+
+/// A report, or a correction of one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct News {
+    /// The agency.
+    pub agency: Agency,
+    /// The report.
+    pub report: Hashed<Report>,
+    /// When it was published or corrected.
+    pub date: Date,
+    /// Which of the corrections; none where it is the report itself.
+    pub correction: Option<usize>,
+}
+
+/// A page in the map for search engines.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Address {
+    /// The page.
+    pub route: Route,
+    /// When it last changed, as its data say; none where they do not.
+    pub changed: Option<Date>,
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::gather::{
-    agencies, agency_page, before, choices, home, matrix, report_page, search, status, sums, year_data,
+    agencies, agency_page, before, choices, data_page, dataset, feed, forms, home, matrix, report_page,
+    search, status, sums, year_data,
 };
-use super::{Frame, FrameData, Kind, Page, Section, Shown, Trend, Year, YearOnYear};
+use super::{Address, Feed, Frame, FrameData, Kind, Page, Searched, Section, Shown, Trend, Year, YearOnYear};
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::portal::{Portal, Route, Texts};
@@ -32,6 +33,7 @@ pub fn plan(portal: &Portal, findings: &[Finding], assets: &[(String, Route, Arc
         }
     }
     pages.extend(files(portal));
+    pages.extend(for_machines(portal, &pages));
     pages.extend(
         assets
             .iter()
@@ -53,10 +55,63 @@ fn files(portal: &Portal) -> Vec<Page> {
         if report.has_figures() {
             add("report.json", Kind::ReportJson(report.clone(), Box::new(agency.clone())));
             add("report.csv", Kind::ReportCsv(report.clone()));
+            add("report.xlsx", Kind::ReportXlsx(report.clone(), Box::new(agency.clone())));
         }
     }
-    files.push(Page { route: Route::search_index(), kind: Kind::SearchIndex(Hashed::new(search(portal))) });
+    let sections = sections(portal);
+    if sections.contains(&Section::Reports) {
+        let search = search(portal);
+        let text = |document: &Searched| {
+            let kind = Kind::SearchText(Box::new(document.clone()), search.language);
+            Page { route: document.route().search_text(), kind }
+        };
+        files.extend(search.documents.iter().map(text));
+        files.push(Page {
+            route: Route::search_file("index.json"),
+            kind: Kind::SearchIndex(Hashed::new(search)),
+        });
+    }
+    if sections.contains(&Section::Data) {
+        let data = Kind::Data(Hashed::new(dataset(portal, &portal.years())));
+        files.push(Page { route: Route::data_file("datapackage.json"), kind: data });
+    }
     files
+}
+
+/// Feeds, and what tells search engines of `pages`.
+fn for_machines(portal: &Portal, pages: &[Page]) -> Vec<Page> {
+    let base = &portal.site.base_url;
+    let mut files = vec![Page { route: Route::robots(), kind: Kind::Robots(base.clone()) }];
+    let mut add = |route, feed: Option<Feed>| {
+        files.extend(feed.map(|feed| Page { route, kind: Kind::Feed(Box::new(feed)) }));
+    };
+    add(Route::feed(), feed(portal, None));
+    for agency in &portal.register.agencies {
+        add(Route::agency_feed(&agency.slug), feed(portal, Some(agency)));
+    }
+    if !base.url().is_empty() {
+        let addresses: Vec<Address> = pages.iter().filter_map(address).collect();
+        files.push(Page {
+            route: Route::sitemap(),
+            kind: Kind::Sitemap(base.clone(), Hashed::new(addresses)),
+        });
+    }
+    files
+}
+
+/// A page as search engines should know it.
+fn address(page: &Page) -> Option<Address> {
+    let Kind::Html(_, shown) = &page.kind else { return None };
+    let changed = match &**shown {
+        Shown::NotFound => return None,
+        Shown::Report(page) => {
+            let corrected = page.report.corrections.iter().filter_map(|correction| correction.date);
+            page.report.published.into_iter().chain(corrected).max()
+        }
+        Shown::Plain(page) => page.updated,
+        _ => None,
+    };
+    Some(Address { route: page.route.clone(), changed })
 }
 
 /// Every page with what it shows, in any language.
@@ -99,6 +154,10 @@ fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
         add(Route::matrix(), Shown::Matrix(matrix(portal, &years)));
         add(Route::search(), Shown::Search);
     }
+    if sections.contains(&Section::Data) {
+        add(Route::data(), Shown::Data(data_page(portal, &years)));
+        add(Route::dictionary(), Shown::Dictionary(Hashed::new(forms(portal))));
+    }
     if sections.contains(&Section::Status) {
         add(Route::status(), Shown::Status(status(portal, findings)));
     }
@@ -116,6 +175,8 @@ fn sections(portal: &Portal) -> BTreeSet<Section> {
         (Section::Agencies, !portal.register.agencies.is_empty()),
         (Section::Reports, !portal.reports.is_empty()),
         (Section::Compare, with_figures > 1),
+        (Section::Data, with_figures > 0),
+        (Section::Feeds, feed(portal, None).is_some()),
         (Section::Status, portal.site.status),
     ];
     all.into_iter().filter(|(_, there)| *there).map(|(section, _)| section).collect()

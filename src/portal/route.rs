@@ -79,9 +79,56 @@ impl Route {
         Self("404.html".to_owned())
     }
 
-    /// The search index.
-    pub fn search_index() -> Self {
-        Self("search/index.json".to_owned())
+    /// A file of the search index.
+    pub fn search_file(name: &str) -> Self {
+        Self(format!("search/{name}"))
+    }
+
+    /// The text of this page as the search reads it.
+    #[must_use]
+    pub fn search_text(&self) -> Self {
+        let name = self.0.strip_suffix("/index.html").unwrap_or(&self.0);
+        Self(format!("search/text/{name}.json"))
+    }
+
+    /// Where the open data can be downloaded.
+    pub fn data() -> Self {
+        Self("data/index.html".to_owned())
+    }
+
+    /// What everything in the open data means.
+    pub fn dictionary() -> Self {
+        Self("data/dictionary/index.html".to_owned())
+    }
+
+    /// A file of the open data.
+    pub fn data_file(name: &str) -> Self {
+        Self(format!("data/{name}"))
+    }
+
+    /// The feed of all reports and corrections.
+    pub fn feed() -> Self {
+        Self("feed.xml".to_owned())
+    }
+
+    /// The feed of an agency.
+    pub fn agency_feed(slug: &str) -> Self {
+        Self(format!("agencies/{slug}/feed.xml"))
+    }
+
+    /// The map of all pages for search engines, or its index where it has several files.
+    pub fn sitemap() -> Self {
+        Self("sitemap.xml".to_owned())
+    }
+
+    /// One of several files of the map, counted from 1.
+    pub fn sitemap_part(number: usize) -> Self {
+        Self(format!("sitemap-{number}.xml"))
+    }
+
+    /// What programs may read.
+    pub fn robots() -> Self {
+        Self("robots.txt".to_owned())
     }
 
     /// An asset of the theme under its fingerprinted name.

@@ -24,7 +24,7 @@ use crate::portal::Route;
 use crate::text::{Digest, Source, Span};
 
 /// Templates that a theme must have, one for each kind of page.
-pub const TEMPLATES: [&str; 13] = [
+pub const TEMPLATES: [&str; 15] = [
     "home.html",
     "year.html",
     "totals.html",
@@ -36,6 +36,8 @@ pub const TEMPLATES: [&str; 13] = [
     "matrix.html",
     "status.html",
     "search.html",
+    "data.html",
+    "dictionary.html",
     "plain.html",
     "404.html",
 ];

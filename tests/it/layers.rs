@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 /// The modules, lowest first.
-const LAYERS: [&str; 18] = [
+const LAYERS: [&str; 20] = [
     "text", "language", "chart", "finding", "syntax", "prose", "form", "report", "portal", "rule", "slip",
-    "page", "search", "theme", "link", "build", "disk", "cli",
+    "page", "data", "search", "feed", "theme", "link", "build", "disk", "cli",
 ];
 
 fn sources(dir: &Path, out: &mut Vec<String>) {

@@ -7,6 +7,7 @@
 mod agencies;
 mod agency;
 mod compare;
+mod data;
 mod figures;
 mod frame;
 mod here;
@@ -28,6 +29,7 @@ use serde::Serialize;
 pub use agencies::{Agencies, AgencyGroup, AgencyLink};
 pub use agency::{Agency, AgencyYear};
 pub use compare::{ChoiceAgency, ChoiceGroup, Compare};
+pub use data::{Data, Dictionary};
 pub use figures::{Chart, Drawing, FigureRow, KeyFigure, Trend};
 pub use frame::{Frame, Link, Translation};
 use here::Here;
@@ -90,6 +92,10 @@ pub enum AnyView {
     Status(View<Status>),
     /// See [`Search`].
     Search(View<Search>),
+    /// See [`Data`].
+    Data(View<Data>),
+    /// See [`Dictionary`].
+    Dictionary(View<Dictionary>),
     /// See [`Plain`].
     Plain(View<Plain>),
     /// See [`NotFound`].
@@ -111,6 +117,8 @@ impl AnyView {
             Self::Matrix(_) => "matrix.html",
             Self::Status(_) => "status.html",
             Self::Search(_) => "search.html",
+            Self::Data(_) => "data.html",
+            Self::Dictionary(_) => "dictionary.html",
             Self::Plain(_) => "plain.html",
             Self::NotFound(_) => "404.html",
         }
@@ -138,6 +146,8 @@ pub fn view(route: &Route, frame: &PageFrame, shown: &Shown) -> AnyView {
         Shown::Matrix(matrix) => AnyView::Matrix(View { frame, page: here.matrix(matrix) }),
         Shown::Status(status) => AnyView::Status(View { frame, page: here.status(status) }),
         Shown::Search => AnyView::Search(View { frame, page: here.search() }),
+        Shown::Data(page) => AnyView::Data(View { frame, page: here.data(page) }),
+        Shown::Dictionary(forms) => AnyView::Dictionary(View { frame, page: here.dictionary(forms) }),
         Shown::Plain(page) => AnyView::Plain(View { frame, page: here.plain(page) }),
         Shown::NotFound => AnyView::NotFound(View { frame, page: NotFound {} }),
     }

@@ -42,7 +42,7 @@ impl Here<'_> {
     }
 
     pub(super) fn search(&self) -> Search {
-        Search { index_href: self.file(&Route::search_index()), root_href: self.root() }
+        Search { index_href: self.file(&Route::search_file("index.json")), root_href: self.root() }
     }
 }
 

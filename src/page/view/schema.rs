@@ -6,8 +6,8 @@ use schemars::{Schema, json_schema};
 use serde_json::{Map, Value};
 
 use super::{
-    Agencies, Agency, Compare, Home, Matrix, NotFound, Plain, Report, Search, Status, Totals, View, Year,
-    YearOnYear,
+    Agencies, Agency, Compare, Data, Dictionary, Home, Matrix, NotFound, Plain, Report, Search, Status,
+    Totals, View, Year, YearOnYear,
 };
 
 /// The schema of an object that has what each template sees under the template's name. Objects have the fields that the
@@ -26,6 +26,8 @@ pub fn schema() -> Schema {
         ("matrix.html", generator.subschema_for::<View<Matrix>>()),
         ("status.html", generator.subschema_for::<View<Status>>()),
         ("search.html", generator.subschema_for::<View<Search>>()),
+        ("data.html", generator.subschema_for::<View<Data>>()),
+        ("dictionary.html", generator.subschema_for::<View<Dictionary>>()),
         ("plain.html", generator.subschema_for::<View<Plain>>()),
         ("404.html", generator.subschema_for::<View<NotFound>>()),
     ];
