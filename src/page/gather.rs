@@ -212,6 +212,7 @@ pub(super) fn data_page(portal: &Portal, years: &[i32]) -> DataPage {
     let of_year = |year: &i32| {
         let reports = portal.agencies_of(*year).filter_map(|agency| portal.report(*year, &agency.slug));
         let cells: Vec<usize> = reports
+            .filter(|report| report.has_figures())
             .filter_map(|report| report.form.as_ref())
             .map(|form| form.tables.iter().map(Table::len).sum())
             .collect();
@@ -252,14 +253,26 @@ pub(super) fn feed(portal: &Portal, of: Option<&Agency>) -> Option<Feed> {
             correction,
         }));
     }
+    let of_all = || Feed {
+        title: site.title.clone(),
+        author: site.organiser.clone(),
+        base: site.base_url.clone(),
+        language: site.language,
+        sample: site.sample,
+        route: Route::feed(),
+        about: Route::home(),
+        entries: Vec::new(),
+    };
     // What is as new stays in the order of the reports.
     entries.sort_by_key(|news| Reverse(news.date));
     entries.truncate(if of.is_some() { usize::MAX } else { NEWEST });
-    (!entries.is_empty() && !site.base_url.url().is_empty()).then(|| Feed {
-        title: of.map_or(&site.title, |agency| &agency.name).clone(),
-        author: of.map_or(&site.organiser, |agency| &agency.name).clone(),
-        base: site.base_url.clone(),
-        about: of.map_or_else(Route::home, |agency| Route::agency(&agency.slug)),
-        entries,
-    })
+    let of_agency = |agency: &Agency| Feed {
+        title: format!("{} — {}", agency.name, site.title),
+        author: agency.name.clone(),
+        route: Route::agency_feed(&agency.slug),
+        about: Route::agency(&agency.slug),
+        ..of_all()
+    };
+    (!entries.is_empty() && !site.base_url.url().is_empty())
+        .then(|| Feed { entries, ..of.map_or_else(of_all, of_agency) })
 }

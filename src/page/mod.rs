@@ -412,12 +412,18 @@ pub struct DataPage {
 /// News to subscribe to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Feed {
-    /// Name of the portal, or of the agency.
+    /// Name of the portal, or of the agency with that of the portal.
     pub title: String,
-    /// Name of the portal's organiser, or of the agency.
+    /// Name of the portal's organiser, or of the agency; may be empty.
     pub author: String,
     /// Where the portal is served.
     pub base: Base,
+    /// Main language of the portal.
+    pub language: Language,
+    /// Whether all content is invented.
+    pub sample: bool,
+    /// The feed itself.
+    pub route: Route,
     /// The page that it belongs to.
     pub about: Route,
     /// What is new, newest first.
