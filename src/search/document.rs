@@ -138,8 +138,12 @@ fn rows<'a>(
     })
 }
 
-/// A figure with the label of its column: `总计 3`, `收费金额 0.5 万元`.
+/// A figure with the label of its column: `总计 3`; with the unit, where the label does not name it.
 fn figure(column: &Leaf, value: &str, language: Language) -> String {
-    let unit = column.unit.as_ref().map_or(String::new(), |unit| format!(" {}", unit.get(language)));
-    format!("{} {value}{unit}", column.title().get(language))
+    let label = column.title();
+    let label = label.get(language);
+    match column.unit.as_ref().map(|unit| unit.get(language)) {
+        Some(unit) if !label.contains(unit) => format!("{label} {value} {unit}"),
+        _ => format!("{label} {value}"),
+    }
 }

@@ -46,7 +46,7 @@ impl Reader {
             list("pages").iter().map(|page| read(&format!("search/text/pages/{}.json", word(&page[0])))),
         );
         let variants = Variants::from_pairs(word(&manifest["variants"]));
-        let shards = list("shards").iter().enumerate().map(|(number, shard)| {
+        let shards = list("shards").into_iter().enumerate().map(|(number, shard)| {
             let text = page(outcome, &format!("search/{number}.json"));
             assert_eq!(shard[1], text.len(), "the size of shard {number}");
             (units(word(&shard[0])), serde_json::from_str(&text).expect("JSON"))
