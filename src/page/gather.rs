@@ -167,7 +167,7 @@ pub(super) fn status(portal: &Portal, findings: &[Finding]) -> Status {
 }
 
 /// What the search index covers.
-pub(super) fn search(portal: &Portal) -> Search {
+pub fn search(portal: &Portal) -> Search {
     let agencies = portal.register.agencies.iter().filter(|agency| portal.has_page(&agency.slug));
     let mut documents: Vec<Searched> = Vec::new();
     for year in portal.years() {

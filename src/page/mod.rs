@@ -11,6 +11,7 @@ pub mod view;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use gather::search;
 use jiff::civil::Date;
 pub use plan::plan;
 

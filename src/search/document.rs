@@ -68,8 +68,9 @@ fn of_report(agency: &Agency, report: &Report, language: Language) -> Vec<Sectio
                 continue;
             }
             let heading = format!("{}、{}", part.number, part.heading.zh);
-            let named = (format!("part-{}", part.id), heading);
-            let text = section.map_or_else(|| vec![head(&named)], |section| split(section, Some(&named)));
+            let as_printed = (format!("part-{}", part.id), heading);
+            let text =
+                section.map_or_else(|| vec![head(&as_printed)], |section| split(section, Some(&as_printed)));
             sections.extend(text);
             sections.extend(part.tables.iter().flat_map(|table| rows(report, form, *table, language)));
         }
