@@ -15,7 +15,7 @@ use crate::report::{Cell, csv};
 /// Annual reports on government information disclosure with every figure of their official tables.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "reports.json")]
-pub(super) struct Reports<'a> {
+pub(super) struct Selection<'a> {
     /// Version of this format: 1.
     #[schemars(extend("const" = 1))]
     version: u8,
@@ -67,7 +67,7 @@ struct Number(Option<String>);
 
 /// The JSON of reports, with a line end; those without figures are left out.
 pub fn json(reports: &[Selected<'_>]) -> Vec<u8> {
-    let output = Reports {
+    let output = Selection {
         version: 1,
         forms: forms(reports).into_iter().map(|form| (form.id.as_str(), tables(form))).collect(),
         reports: reports.iter().filter_map(entry).collect(),

@@ -4,6 +4,7 @@
 //! which column leads to which table.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -69,7 +70,10 @@ fn resource(path: &str, bytes: &[u8]) -> Option<Value> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("a string takes all text");
+        hex
+    })
 }
 
 fn schema(fields: Vec<Field>, key: &[&str], leads: Vec<Value>) -> Value {

@@ -1,4 +1,4 @@
-//! The figures as Parquet, a file for each year in a folder named for it, as DuckDB, Spark and DataFusion expect it: the
+//! The figures as Parquet, a file for each year in a folder named for it, as `DuckDB`, Spark and `DataFusion` expect it: the
 //! year is read from the path (`year=2022/figures.parquet`) and is no column.
 
 use std::sync::Arc;

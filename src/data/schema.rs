@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 
-use super::json::Reports;
+use super::json::Selection;
 use crate::portal::{Base, Route};
 use crate::report::json::ReportJson;
 
@@ -14,7 +14,7 @@ pub fn report_schema(base: &Base) -> Vec<u8> {
 
 /// The schema of a `reports.json`.
 pub fn reports_schema(base: &Base) -> Vec<u8> {
-    schema::<Reports<'_>>(base, "reports.schema.json")
+    schema::<Selection<'_>>(base, "reports.schema.json")
 }
 
 fn schema<T: JsonSchema>(base: &Base, name: &str) -> Vec<u8> {

@@ -70,7 +70,7 @@ fn report(record: &Record, name: &str, base: &Base) -> [String; 11] {
         standing(record.standing).to_owned(),
         record.because.clone(),
         of(|report, _| report.form.as_ref().map_or(String::new(), |form| form.id.clone())),
-        of(|report, name| report.title(name)),
+        of(Report::title),
         of(|report, _| report.published.map_or(String::new(), |date| date.to_string())),
         of(|report, _| {
             let dates = report.corrections.iter().filter_map(|correction| correction.date);

@@ -112,7 +112,7 @@ fn sheets<'a>(forms: impl Iterator<Item = &'a Form>) -> impl Iterator<Item = (us
     let title = |form: &Form, table: &Table| {
         if several { format!("{} {}", form.id, table.label.zh) } else { table.label.zh.clone() }
     };
-    let names = sheet_names(tables.iter().map(|(form, _, table)| title(form, table)));
+    let names = sheet_names(&tables.iter().map(|(form, _, table)| title(form, table)).collect::<Vec<_>>());
     tables.into_iter().zip(names).map(|((_, index, table), name)| (index, table, name))
 }
 
@@ -178,7 +178,7 @@ fn one<'a>(
     }
     sheet.set_freeze_panes(body, u16_of(grid.label_columns))?;
     widths(sheet, table, &grid, 0)?;
-    print(sheet, width)
+    Ok(print(sheet, width))
 }
 
 /// How many lines stand above the head of a report's table.
@@ -259,7 +259,7 @@ fn many<'a>(
     sheet.set_column_width(labels - 1, 24)?;
     sheet.set_column_width(last, 24)?;
     widths(sheet, table, &grid, labels)?;
-    print(sheet, width)
+    Ok(print(sheet, width))
 }
 
 /// Writes a cell that may cover several.
@@ -299,11 +299,11 @@ fn widths(sheet: &mut Worksheet, table: &Table, grid: &Grid, first: u16) -> Resu
 }
 
 /// A4, as wide as the table.
-fn print(sheet: &mut Worksheet, width: usize) -> Result<&mut Worksheet, XlsxError> {
+fn print(sheet: &mut Worksheet, width: usize) -> &mut Worksheet {
     if width > 6 {
         sheet.set_landscape();
     }
-    Ok(sheet.set_paper_size(9).set_print_fit_to_pages(1, 0))
+    sheet.set_paper_size(9).set_print_fit_to_pages(1, 0)
 }
 
 fn u32_of(number: usize) -> u32 {

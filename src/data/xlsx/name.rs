@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 const LONGEST: usize = 31;
 
 /// A name for each title, as near to it as names may be.
-pub(super) fn sheet_names(titles: impl Iterator<Item = String>) -> Vec<String> {
+pub(super) fn sheet_names(titles: &[String]) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut names = Vec::new();
     for title in titles {
-        let title = allowed(&title);
+        let title = allowed(title);
         let numbered = |number: usize| {
             let mark = if number == 1 { String::new() } else { format!(" ({number})") };
             cut(&title, LONGEST - mark.len()) + &mark
         };
         // Case makes no difference.
-        let name = (1..).map(numbered).find(|name| taken.insert(name.to_lowercase()));
+        let name = (1..=titles.len()).map(numbered).find(|name| taken.insert(name.to_lowercase()));
         names.extend(name);
     }
     names
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     fn names(titles: &[&str]) -> Vec<String> {
-        sheet_names(titles.iter().map(|title| (*title).to_owned()))
+        sheet_names(&titles.iter().map(|title| (*title).to_owned()).collect::<Vec<_>>())
     }
 
     #[test]
