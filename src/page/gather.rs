@@ -1,14 +1,15 @@
 //! What each page shows, gathered from the portal. One function for each kind of page; none makes text or addresses.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    AgencyEntry, AgencyPage, Choice, DataPage, Dataset, Feed, Home, Matrix, MatrixRow, Neighbour, News,
-    Record, ReportPage, Search, Searched, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
+    AgencyEntry, AgencyPage, Choice, DataPage, DataYear, Feed, Home, Matrix, MatrixRow, Neighbour, News,
+    ReportPage, Search, Searched, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
 };
+use crate::data::{self, Dataset, Record};
 use crate::finding::Finding;
-use crate::form::{Form, Table};
+use crate::form::Form;
 use crate::language::{Label, Language};
 use crate::portal::{self, Agency, Portal, Route};
 use crate::report::Report;
@@ -167,23 +168,24 @@ pub(super) fn status(portal: &Portal, findings: &[Finding]) -> Status {
 }
 
 /// What the search index covers.
-pub(super) fn search(portal: &Portal) -> Search {
-    let mut reports: Vec<Searched> = Vec::new();
+pub fn search(portal: &Portal) -> Search {
+    let agencies = portal.register.agencies.iter().filter(|agency| portal.has_page(&agency.slug));
+    let mut documents: Vec<Searched> = Vec::new();
     for year in portal.years() {
         let of_year = portal.agencies_of(year).filter_map(|agency| {
             let report = portal.report(year, &agency.slug)?;
-            Some(Searched::Report(agency.clone(), report.clone()))
+            Some(Searched::Report(Box::new(agency.clone()), report.clone()))
         });
-        reports.extend(of_year);
+        documents.extend(of_year);
     }
-    reports.extend(portal.pages.iter().cloned().map(Searched::Page));
-    Search { documents: reports, language: portal.site.language }
+    documents.extend(portal.pages.iter().cloned().map(Searched::Page));
+    Search { agencies: agencies.cloned().collect(), documents, language: portal.site.language }
 }
 
 /// What the open data covers.
 pub(super) fn dataset(portal: &Portal, years: &[i32]) -> Dataset {
     let site = &portal.site;
-    let record = |year: i32, agency: &Agency| {
+    let record = |year: i32, agency: &Agency, counted: &BTreeSet<&str>| {
         let report = portal.report(year, &agency.slug).cloned();
         let absent = agency.absent.iter().find(|absent| absent.year == year && report.is_none());
         Record {
@@ -191,11 +193,14 @@ pub(super) fn dataset(portal: &Portal, years: &[i32]) -> Dataset {
             year,
             standing: portal.standing(year, agency),
             because: absent.map_or(String::new(), |absent| absent.because.clone()),
+            counted: counted.contains(agency.slug.as_str()),
             report,
         }
     };
-    let of_year =
-        |year: &i32| portal.agencies_of(*year).map(|agency| record(*year, agency)).collect::<Vec<_>>();
+    let of_year = |year: &i32| {
+        let counted = portal::counted(portal, *year);
+        portal.agencies_of(*year).map(|agency| record(*year, agency, &counted)).collect::<Vec<_>>()
+    };
     Dataset {
         title: site.title.clone(),
         description: site.description.clone(),
@@ -208,17 +213,12 @@ pub(super) fn dataset(portal: &Portal, years: &[i32]) -> Dataset {
 }
 
 /// The page of the open data.
-pub(super) fn data_page(portal: &Portal, years: &[i32]) -> DataPage {
-    let of_year = |year: &i32| {
-        let reports = portal.agencies_of(*year).filter_map(|agency| portal.report(*year, &agency.slug));
-        let cells: Vec<usize> = reports
-            .filter(|report| report.has_figures())
-            .filter_map(|report| report.form.as_ref())
-            .map(|form| form.tables.iter().map(Table::len).sum())
-            .collect();
-        (*year, cells.len(), cells.iter().sum())
-    };
-    DataPage { years: years.iter().map(of_year).filter(|(_, reports, _)| *reports > 0).collect() }
+pub(super) fn data_page(dataset: &Dataset) -> DataPage {
+    let all = data::selected(dataset);
+    let of_years = all.chunk_by(|one, next| one.report.year == next.report.year);
+    let mut years: Vec<DataYear> = of_years.filter_map(DataYear::of).collect();
+    years.reverse();
+    DataPage { years, workbook: data::fits_a_workbook(&all) }
 }
 
 /// The forms that govern the reports, oldest first.

@@ -11,11 +11,13 @@ pub mod view;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use gather::search;
 use jiff::civil::Date;
 pub use plan::plan;
 
+use crate::data::{self, Dataset, Selected};
 use crate::finding::Level;
-use crate::form::Form;
+use crate::form::{Form, Table};
 use crate::language::{Label, Language};
 use crate::portal::{Agency, Attachment, Base, Footer, PlainPage, Route, Standing};
 use crate::report::{Report, Sheet};
@@ -343,6 +345,8 @@ pub struct StatusEntry {
 /// What the search index covers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Search {
+    /// The agencies that have reports, in order.
+    pub agencies: Vec<Agency>,
     /// Reports, newest year first, in the order of their agencies, then plain pages.
     pub documents: Vec<Searched>,
     /// Language of the portal.
@@ -353,7 +357,7 @@ pub struct Search {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Searched {
     /// A report.
-    Report(Agency, Hashed<Report>),
+    Report(Box<Agency>, Hashed<Report>),
     /// A plain page.
     Page(Hashed<PlainPage>),
 }
@@ -368,45 +372,39 @@ impl Searched {
     }
 }
 
-/// What the open data covers.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Dataset {
-    /// Name of the portal.
-    pub title: String,
-    /// A sentence on it.
-    pub description: String,
-    /// Who runs it.
-    pub organiser: String,
-    /// Where it is served.
-    pub base: Base,
-    /// Whether all content is invented.
-    pub sample: bool,
-    /// The register, in order.
-    pub agencies: Vec<Agency>,
-    /// What should have been reported, oldest year first, in the order of the agencies.
-    pub records: Vec<Record>,
-}
-
-/// An agency in a year in which it should have reported, or did.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Record {
-    /// Slug of the agency.
-    pub agency: String,
-    /// The year.
-    pub year: i32,
-    /// How it stands.
-    pub standing: Standing,
-    /// Why there is no report; empty where that is unknown or there is one.
-    pub because: String,
-    /// Its report.
-    pub report: Option<Hashed<Report>>,
-}
-
 /// The page of the open data.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DataPage {
-    /// The years with reports, newest first: how many reports there are, and how many cells they have.
-    pub years: Vec<(i32, usize, usize)>,
+    /// The years with figures, newest first.
+    pub years: Vec<DataYear>,
+    /// Whether there is a workbook of all years.
+    pub workbook: bool,
+}
+
+/// A year on the page of the open data.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct DataYear {
+    /// The year.
+    pub year: i32,
+    /// How many reports have figures.
+    pub reports: usize,
+    /// How many cells they have.
+    pub cells: usize,
+    /// Whether there is a workbook of the year.
+    pub workbook: bool,
+}
+
+impl DataYear {
+    /// The year of reports with figures; none where there is no report.
+    pub fn of(reports: &[Selected<'_>]) -> Option<Self> {
+        let forms = reports.iter().filter_map(Selected::form);
+        Some(Self {
+            year: reports.first()?.report.year,
+            reports: reports.len(),
+            cells: forms.map(|form| form.tables.iter().map(Table::len).sum::<usize>()).sum(),
+            workbook: data::fits_a_workbook(reports),
+        })
+    }
 }
 
 /// News to subscribe to.

@@ -148,7 +148,7 @@ fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
         add(Route::search(), Shown::Search);
     }
     if sections.contains(&Section::Data) {
-        add(Route::data(), Shown::Data(data_page(portal, &years)));
+        add(Route::data(), Shown::Data(data_page(&dataset(portal, &years))));
         add(Route::dictionary(), Shown::Dictionary(Hashed::new(forms(portal))));
     }
     if sections.contains(&Section::Status) {

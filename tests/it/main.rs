@@ -26,6 +26,7 @@ mod portal_pages;
 mod privacy;
 mod reports;
 mod rules;
+mod search;
 mod site;
 mod slip;
 mod snapshot;

@@ -4,7 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{Download, Here};
-use crate::page::DataPage;
+use crate::data::Selected;
+use crate::page::{self, DataPage, Year};
 use crate::portal::Route;
 
 /// Where the open data can be downloaded. Its files lie in the folder of this page, once for all languages.
@@ -48,18 +49,20 @@ pub struct DataYear {
 impl Here<'_> {
     pub(super) fn data(&self, page: &DataPage) -> Data {
         let files = |names: &[&str]| names.iter().map(|name| self.data_file("", name)).collect();
-        let years = page.years.iter().map(|&(year, reports, figures)| DataYear {
-            year,
-            href: self.page(Route::year(year)),
-            reports,
-            figures,
-            downloads: self.year_downloads(year),
+        let years = page.years.iter().map(|of| DataYear {
+            year: of.year,
+            href: self.page(Route::year(of.year)),
+            reports: of.reports,
+            figures: of.cells,
+            downloads: self.year_downloads(of),
         });
+        let workbook = page.workbook.then(|| self.data_file("", "figures.xlsx"));
+        let others = ["figures.csv", "reports.json"].map(|name| self.data_file("", name));
         let parquet = Route::data_file("parquet/figures.parquet");
         Data {
-            reports: page.years.iter().map(|(_, reports, _)| reports).sum(),
-            figures: page.years.iter().map(|(_, _, figures)| figures).sum(),
-            whole: files(&["figures.xlsx", "figures.csv", "reports.json"]),
+            reports: page.years.iter().map(|of| of.reports).sum(),
+            figures: page.years.iter().map(|of| of.cells).sum(),
+            whole: workbook.into_iter().chain(others).collect(),
             tables: files(&["reports.csv", "agencies.csv", "cells.csv"]),
             descriptions: files(&["datapackage.json", "report.schema.json", "reports.schema.json"]),
             years: years.collect(),
@@ -69,15 +72,24 @@ impl Here<'_> {
         }
     }
 
-    /// The files with the figures of a year.
-    pub(super) fn year_downloads(&self, year: i32) -> Vec<Download> {
+    /// The files with the figures of a year; none where no report has any.
+    pub(super) fn downloads_of(&self, year: &Year) -> Vec<Download> {
+        let reports = year.agencies.iter().filter_map(|entry| {
+            let report = entry.report.as_ref().filter(|report| report.has_figures())?;
+            Some(Selected { agency: &entry.agency, report })
+        });
+        let of_year = page::DataYear::of(&reports.collect::<Vec<_>>());
+        of_year.map_or(Vec::new(), |of_year| self.year_downloads(&of_year))
+    }
+
+    fn year_downloads(&self, of: &page::DataYear) -> Vec<Download> {
+        let year = of.year;
         let folder = format!("{year}/");
-        let mut files: Vec<Download> =
-            ["figures.xlsx", "figures.csv", "reports.json"].map(|name| self.data_file(&folder, name)).into();
-        if PARQUET {
-            files.push(self.data_file(&format!("parquet/year={year}/"), "figures.parquet"));
-        }
-        files
+        let file = |name: &str| self.data_file(&folder, name);
+        let workbook = of.workbook.then(|| file("figures.xlsx"));
+        let parquet = PARQUET.then(|| self.data_file(&format!("parquet/year={year}/"), "figures.parquet"));
+        let others = [file("figures.csv"), file("reports.json")];
+        workbook.into_iter().chain(others).chain(parquet).collect()
     }
 
     fn data_file(&self, folder: &str, name: &str) -> Download {

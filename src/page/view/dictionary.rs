@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Here;
+use crate::data;
 use crate::form::{Axis, Each, Form, Kind, Leaf, Table};
 use crate::language::Language;
 use crate::portal::Route;
@@ -15,12 +16,30 @@ use crate::text::{Decimal, Hashed};
 pub struct Dictionary {
     /// The page where the open data can be downloaded.
     pub data_href: String,
-    /// The columns of `figures.csv`, in order.
-    pub columns: Vec<&'static str>,
-    /// The words that stand in its column `status`.
+    /// The CSV files with their columns; that of the figures comes first.
+    pub files: Vec<DictionaryFile>,
+    /// The words that stand in the column `status` of the figures.
     pub statuses: Vec<&'static str>,
     /// The official forms of the reports, newest first.
     pub forms: Vec<DictionaryForm>,
+}
+
+/// A CSV file of the open data.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DictionaryFile {
+    /// Its name without the ending, such as `figures`.
+    pub name: &'static str,
+    /// Its columns, in order.
+    pub columns: Vec<DictionaryColumn>,
+}
+
+/// A column of a CSV file.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct DictionaryColumn {
+    /// Its name, as it stands in the first line of the file.
+    pub name: String,
+    /// What it holds: `string`, `year`, `number`, `date` or `boolean`.
+    pub kind: String,
 }
 
 /// An official form.
@@ -99,7 +118,7 @@ impl Here<'_> {
         all.reverse();
         Dictionary {
             data_href: self.page(Route::data()),
-            columns: csv::COLUMNS.to_vec(),
+            files: data::columns().into_iter().map(file).collect(),
             statuses: cells.map(csv::status).to_vec(),
             forms: all,
         }
@@ -137,6 +156,11 @@ impl Here<'_> {
         };
         axis.leaves.iter().enumerate().map(leaf).collect()
     }
+}
+
+fn file((name, columns): (&'static str, Vec<data::Column>)) -> DictionaryFile {
+    let column = |column: data::Column| DictionaryColumn { name: column.name, kind: column.kind };
+    DictionaryFile { name, columns: columns.into_iter().map(column).collect() }
 }
 
 /// The words of a row or column behind those of the groups it belongs to.

@@ -12,6 +12,9 @@ use super::agency::figures;
 use crate::page::{AgencyPage, DataPage, FrameData, ReportPage, Shown, TrendYear};
 use crate::portal::Route;
 
+/// The media type of a workbook.
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 impl Here<'_> {
     /// The JSON-LD of a page, safe inside a `script` element; empty where there is nothing to say.
     pub(super) fn json_ld(&self, frame: &FrameData, shown: &Shown) -> String {
@@ -97,7 +100,8 @@ impl Here<'_> {
         set(&mut data, "description", format!("{title} ({form})").into());
         set(&mut data, "isAccessibleForFree", true.into());
         set(&mut data, "variableMeasured", self.variables(&of_year));
-        let files = [("report.csv", "text/csv"), ("report.json", "application/json")];
+        let files =
+            [("report.csv", "text/csv"), ("report.json", "application/json"), ("report.xlsx", WORKBOOK)];
         let files = files
             .map(|(name, kind)| download(kind, web(frame, &Route::beside_report(report.year, slug, name))));
         let files: Vec<Value> = files.into_iter().filter(|file| !file.is_null()).collect();
@@ -107,11 +111,13 @@ impl Here<'_> {
 
     /// All figures as a data set with its files.
     fn data_set(&self, frame: &FrameData, page: &DataPage) -> Value {
-        let years = page.years.iter().map(|(year, ..)| *year);
+        let years = page.years.iter().map(|of| of.year);
         let span = years.clone().min().zip(years.max()).map(|(first, last)| format!("{first}/{last}"));
-        let files = [("figures.csv", "text/csv"), ("reports.json", "application/json")];
-        let files = files.map(|(name, kind)| download(kind, web(frame, &Route::data_file(name))));
-        let files: Vec<Value> = files.into_iter().filter(|file| !file.is_null()).collect();
+        let workbook = page.workbook.then_some(("figures.xlsx", WORKBOOK));
+        let files = [("figures.csv", "text/csv"), ("reports.json", "application/json")].into_iter();
+        let files =
+            files.chain(workbook).map(|(name, kind)| download(kind, web(frame, &Route::data_file(name))));
+        let files: Vec<Value> = files.filter(|file| !file.is_null()).collect();
         node(
             "Dataset",
             [

@@ -31,7 +31,9 @@ pub use agencies::{Agencies, AgencyGroup, AgencyLink};
 pub use agency::{Agency, AgencyYear};
 pub use compare::{ChoiceAgency, ChoiceGroup, Compare};
 pub use data::{Data, DataYear};
-pub use dictionary::{Dictionary, DictionaryForm, DictionaryLeaf, DictionaryTable};
+pub use dictionary::{
+    Dictionary, DictionaryColumn, DictionaryFile, DictionaryForm, DictionaryLeaf, DictionaryTable,
+};
 pub use figures::{Chart, Drawing, FigureRow, KeyFigure, Trend};
 pub use frame::{Frame, Link, Translation};
 use here::Here;

@@ -110,12 +110,6 @@ impl Here<'_> {
         }
     }
 
-    /// The files with the figures of a year; none where no report has any.
-    fn downloads_of(&self, year: &page::Year) -> Vec<Download> {
-        let mut reports = year.agencies.iter().filter_map(|entry| entry.report.as_ref());
-        if reports.any(|report| report.has_figures()) { self.year_downloads(year.year) } else { Vec::new() }
-    }
-
     /// A year with its agencies and its sums.
     pub(super) fn year_page(&self, year: &page::Year, trend: &Trend) -> Year {
         let of_year = trend.years.iter().find(|of| of.year == year.year);
