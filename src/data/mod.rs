@@ -8,6 +8,7 @@ mod package;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 mod schema;
+mod select;
 pub mod tables;
 pub mod xlsx;
 
@@ -18,6 +19,7 @@ pub use json::json;
 pub use package::{Column, columns, package};
 use rayon::prelude::*;
 pub use schema::{report_schema, reports_schema};
+pub use select::{Choice, Format};
 
 use crate::form::Form;
 use crate::portal::{Agency, Route};

@@ -7,6 +7,7 @@ mod command;
 mod disk;
 mod engine;
 mod exchange;
+mod export;
 mod feeds;
 mod figures;
 mod fix;
