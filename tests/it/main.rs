@@ -4,6 +4,7 @@ mod browser;
 mod budget;
 mod charts;
 mod command;
+mod data_pages;
 mod disk;
 mod engine;
 mod exchange;
