@@ -48,7 +48,7 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
     let written = match (word, out) {
         #[cfg(feature = "parquet")]
         ("parquet", Some(folder)) => parquet(&reports, folder),
-        (word, out) => one(&choice, &reports, word, out.map(PathBuf::as_path), printer),
+        (word, out) => one(&choice, &reports, word, out.map(PathBuf::as_path)),
     };
     match (written, out) {
         (Ok(()), None) => Exit::Done,
@@ -119,13 +119,7 @@ fn nothing(portal: &Portal, choice: &Choice<'_>) -> Message {
 }
 
 /// Writes one file, or prints it.
-fn one(
-    choice: &Choice<'_>,
-    reports: &[Selected<'_>],
-    word: &str,
-    out: Option<&Path>,
-    printer: &Printer,
-) -> Result<(), Message> {
+fn one(choice: &Choice<'_>, reports: &[Selected<'_>], word: &str, out: Option<&Path>) -> Result<(), Message> {
     let format = match word {
         "json" => Format::Json,
         "xlsx" => Format::Xlsx,
@@ -135,7 +129,7 @@ fn one(
     match out {
         Some(path) => put(path, &bytes),
         None => {
-            printer.bytes(&bytes);
+            Printer::bytes(&bytes);
             Ok(())
         }
     }

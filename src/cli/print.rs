@@ -44,7 +44,7 @@ impl Printer {
     }
 
     /// Prints a result that is a file, byte by byte.
-    pub(super) fn bytes(&self, bytes: &[u8]) {
+    pub(super) fn bytes(bytes: &[u8]) {
         // As with texts, whoever reads may stop reading.
         let _ = std::io::stdout().lock().write_all(bytes);
     }

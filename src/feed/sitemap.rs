@@ -105,7 +105,7 @@ mod tests {
         let year = |index: usize| i16::try_from(2000 + index % 20).expect("a year");
         let address = |index: usize| Address {
             route: Route::agency(&format!("a{index}")),
-            changed: (index % 3 > 0).then(|| jiff::civil::date(year(index), 2, 9)),
+            changed: (!index.is_multiple_of(3)).then(|| jiff::civil::date(year(index), 2, 9)),
         };
         (0..count).map(address).collect()
     }

@@ -111,11 +111,9 @@ fn a_comment_at_the_top_of_a_report_renders_nothing() {
     assert_eq!(engine.ran().parsed, 3);
     // The search index and the open data are rendered once, each to many files.
     let is_of_many = |route: &&Route| {
-        let route = route.as_str();
-        let data = route.starts_with("data/") && !route.ends_with(".html");
-        data || (route.starts_with("search/")
-            && !route.starts_with("search/text/")
-            && !route.ends_with(".html"))
+        let (route, is_page) = (route.as_str(), route.is_page());
+        let index = route.starts_with("search/") && !route.starts_with("search/text/");
+        !is_page && (index || route.starts_with("data/"))
     };
     let of_many = first.outputs.keys().filter(is_of_many).count();
     assert!(of_many > 10, "{of_many}");

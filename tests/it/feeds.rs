@@ -168,11 +168,11 @@ fn the_feed_of_all_has_the_newest_hundred_entries_and_that_of_an_agency_has_all(
     site.set("site.toml", &format!("title = \"样例县年报\"\nbase_url = \"{BASE}\"\n"));
     // The year before that of the first form with tables: two reports, each corrected sixty times.
     for (agency, month) in [("haicheng", 3), ("jiaoyu", 5)] {
-        let mut corrections = String::new();
-        for number in 0..60 {
+        let correction = |number: u32| {
             let (month, day) = (month + number / 30, number % 30 + 1);
-            corrections += &format!("  - {{ date: 2010-{month:02}-{day:02}, what: 更正, why: 笔误 }}\n");
-        }
+            format!("  - {{ date: 2010-{month:02}-{day:02}, what: 更正, why: 笔误 }}\n")
+        };
+        let corrections: String = (0..60).map(correction).collect();
         let head =
             format!("agency: {agency}\nyear: 2009\npublished: 2010-02-01\ncorrections:\n{corrections}");
         site.set(&format!("content/2009/{agency}.md"), &format!("---\n{head}---\n正文\n"));

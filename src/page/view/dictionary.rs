@@ -125,8 +125,8 @@ impl Here<'_> {
     }
 
     fn dictionary_table(&self, form: &Form, table: &Table) -> DictionaryTable {
-        let rows = self.leaves(&table.rows, |leaf| table.defines(Each::Column, leaf));
-        let of_columns = self.leaves(&table.columns, |leaf| table.defines(Each::Row, leaf));
+        let rows = leaves(&table.rows, |leaf| table.defines(Each::Column, leaf));
+        let of_columns = leaves(&table.columns, |leaf| table.defines(Each::Row, leaf));
         let columns =
             of_columns.into_iter().zip(&table.columns.leaves).map(|(column, leaf)| DictionaryLeaf {
                 kind: kind(leaf.kind).to_owned(),
@@ -143,19 +143,20 @@ impl Here<'_> {
             columns: columns.collect(),
         }
     }
+}
 
-    fn leaves(&self, axis: &Axis, total: impl Fn(usize) -> bool) -> Vec<DictionaryLeaf> {
-        let leaf = |(index, leaf): (usize, &Leaf)| DictionaryLeaf {
-            id: leaf.id.clone(),
-            chinese: words(leaf, Language::Chinese),
-            english: words(leaf, Language::English),
-            kind: String::new(),
-            unit: String::new(),
-            total: total(index),
-            was: leaf.was.clone().unwrap_or_default(),
-        };
-        axis.leaves.iter().enumerate().map(leaf).collect()
-    }
+/// The rows or columns of a table; kind and unit are for columns to say.
+fn leaves(axis: &Axis, total: impl Fn(usize) -> bool) -> Vec<DictionaryLeaf> {
+    let leaf = |(index, leaf): (usize, &Leaf)| DictionaryLeaf {
+        id: leaf.id.clone(),
+        chinese: words(leaf, Language::Chinese),
+        english: words(leaf, Language::English),
+        kind: String::new(),
+        unit: String::new(),
+        total: total(index),
+        was: leaf.was.clone().unwrap_or_default(),
+    };
+    axis.leaves.iter().enumerate().map(leaf).collect()
 }
 
 fn file((name, columns): (&'static str, Vec<data::Column>)) -> DictionaryFile {
