@@ -5,6 +5,7 @@ import json
 import sys
 
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
 
 def value(cell):
@@ -13,7 +14,7 @@ def value(cell):
     if cell.data_type == "n":
         return {"number": repr(cell.value)}
     assert cell.data_type == "s", (cell.coordinate, cell.data_type)
-    return cell.value
+    return unescape(cell.value)
 
 
 def sheet(sheet):
