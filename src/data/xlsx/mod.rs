@@ -155,9 +155,9 @@ fn one<'a>(
     let grid = grid(table);
     let width = width(&grid);
     let head = u32_of(TITLES);
-    for (line, text) in [title, &table.label.zh].into_iter().enumerate() {
-        let whole = Placed { line, column: 0, lines: 1, columns: width, text };
-        write(sheet, &whole, (0, 0), &style.title)?;
+    // Over narrow tables the titles reach beyond the last column.
+    for (text, row) in [title, &table.label.zh].into_iter().zip(0..) {
+        sheet.write_string_with_format(row, 0, text, &style.title)?;
     }
     for placed in place(grid.head.iter().map(Vec::as_slice), width) {
         write(sheet, &placed, (head, 0), &style.head)?;
@@ -171,10 +171,8 @@ fn one<'a>(
             style.number(sheet, (row, column), cell(*index))?;
         }
     }
-    let end = TITLES + grid.head.len() + grid.body.len();
-    for (line, text) in notes(table, cell).iter().enumerate() {
-        let whole = Placed { line, column: 0, lines: 1, columns: width, text };
-        write(sheet, &whole, (u32_of(end), 0), &style.note)?;
+    for (text, row) in notes(table, cell).into_iter().zip(body + u32_of(grid.body.len())..) {
+        sheet.write_string_with_format(row, 0, text, &style.note)?;
     }
     sheet.set_freeze_panes(body, u16_of(grid.label_columns))?;
     widths(sheet, table, &grid, 0)?;

@@ -33,11 +33,11 @@ impl Style {
             boxed().set_num_format(format!("0{point}{}", "0".repeat(places))).set_align(FormatAlign::Right)
         };
         Self {
-            title: font().set_bold().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
+            title: font().set_bold(),
             head: boxed().set_bold().set_align(FormatAlign::Center).set_text_wrap(),
             label: boxed().set_text_wrap(),
             plain: boxed(),
-            note: font().set_text_wrap(),
+            note: font(),
             numbers: (0..=Decimal::MAX_PLACES as usize).map(number).collect(),
             text: boxed().set_align(FormatAlign::Right).set_num_format("@"),
         }
