@@ -1,7 +1,10 @@
 //! How long the pipeline takes on synthetic sites: `cargo bench`.
 //!
-//! `cargo bench --bench build -- write DIR N` writes a site of N reports, to time the program itself on it.
+//! `cargo bench --bench build -- write DIR N` writes a site of N reports, to time the program itself on it;
+//! `cargo bench --bench build -- sizes N` tells how large its search index is and what queries fetch of it.
 
+#[path = "search.rs"]
+mod search;
 #[path = "synthetic.rs"]
 mod synthetic;
 
@@ -121,6 +124,10 @@ fn main() -> std::io::Result<()> {
     match args.as_slice() {
         [command, dir, reports] if command == "write" => {
             write(Path::new(dir), reports.parse().unwrap_or(1_000))
+        }
+        [command, reports] if command == "sizes" => {
+            search::sizes(reports.parse().unwrap_or(10_000));
+            Ok(())
         }
         _ => {
             divan::main();

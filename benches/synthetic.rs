@@ -27,19 +27,18 @@ const SENTENCES: [&str; 6] = [
 const CONTACT: &str =
     "contact: { office: 办公室, address: 合成县政通路1号, postcode: \"999900\", phone: 0999-5550100 }";
 
-/// Characters that words are made of.
-const CHARACTERS: [char; 32] = [
-    '东', '南', '西', '北', '山', '河', '湖', '海', '林', '田', '桥', '路', '港', '城', '村', '镇', '春',
-    '夏', '秋', '冬', '云', '雨', '风', '雪', '松', '竹', '梅', '兰', '金', '木', '石', '玉',
-];
+/// How many characters words are made of: so many that pairs of them are as rare as in real texts.
+const CHARACTERS: u64 = 512;
 
 /// A word of six characters for a number; different numbers give different words far apart.
 fn word(number: usize) -> String {
-    let mut left = number.wrapping_mul(0x9E37_79B9).wrapping_add(0x7F4A_7C15) & 0x3FFF_FFFF;
+    let mut left = (number as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    left = (left ^ (left >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let mut next = || {
-        let c = CHARACTERS[left % CHARACTERS.len()];
-        left /= CHARACTERS.len();
-        c
+        let index = u32::try_from(left % CHARACTERS).unwrap_or_default();
+        left /= CHARACTERS;
+        // Spread over all common Chinese characters.
+        char::from_u32(0x4E00 + index * 40).unwrap_or('字')
     };
     std::iter::repeat_with(&mut next).take(6).collect()
 }

@@ -167,17 +167,18 @@ pub(super) fn status(portal: &Portal, findings: &[Finding]) -> Status {
 }
 
 /// What the search index covers.
-pub(super) fn search(portal: &Portal) -> Search {
-    let mut reports: Vec<Searched> = Vec::new();
+pub fn search(portal: &Portal) -> Search {
+    let agencies = portal.register.agencies.iter().filter(|agency| portal.has_page(&agency.slug));
+    let mut documents: Vec<Searched> = Vec::new();
     for year in portal.years() {
         let of_year = portal.agencies_of(year).filter_map(|agency| {
             let report = portal.report(year, &agency.slug)?;
-            Some(Searched::Report(agency.clone(), report.clone()))
+            Some(Searched::Report(Box::new(agency.clone()), report.clone()))
         });
-        reports.extend(of_year);
+        documents.extend(of_year);
     }
-    reports.extend(portal.pages.iter().cloned().map(Searched::Page));
-    Search { documents: reports, language: portal.site.language }
+    documents.extend(portal.pages.iter().cloned().map(Searched::Page));
+    Search { agencies: agencies.cloned().collect(), documents, language: portal.site.language }
 }
 
 /// What the open data covers.

@@ -11,6 +11,7 @@ pub mod view;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub use gather::search;
 use jiff::civil::Date;
 pub use plan::plan;
 
@@ -343,6 +344,8 @@ pub struct StatusEntry {
 /// What the search index covers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Search {
+    /// The agencies that have reports, in order.
+    pub agencies: Vec<Agency>,
     /// Reports, newest year first, in the order of their agencies, then plain pages.
     pub documents: Vec<Searched>,
     /// Language of the portal.
@@ -353,7 +356,7 @@ pub struct Search {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Searched {
     /// A report.
-    Report(Agency, Hashed<Report>),
+    Report(Box<Agency>, Hashed<Report>),
     /// A plain page.
     Page(Hashed<PlainPage>),
 }

@@ -25,6 +25,7 @@ mod portal_pages;
 mod privacy;
 mod reports;
 mod rules;
+mod search;
 mod site;
 mod slip;
 mod snapshot;
