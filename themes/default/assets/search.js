@@ -34,32 +34,35 @@
   const folder = pairs => {
     const usual = new Map((pairs.match(/../gu) || []).map(pair => Array.from(pair)));
     const known = new Map();
-    // The letters of a character; for others a space, or a line end where they part even what is Chinese.
+    // The letters of a character; for a sign a space, or a line end where it parts even what is Chinese.
     const letters = character => {
-      if (!known.has(character)) {
-        const plain = dropped.test(character) ? "" : character.normalize("NFKC").toLowerCase();
-        known.set(character, Array.from(plain).filter(one => !dropped.test(one))
-          .map(one => token.test(one) ? usual.get(one) || one : one === " " ? one : "\n"));
-      }
-      return known.get(character);
+      const plain = dropped.test(character) ? "" : character.normalize("NFKC").toLowerCase();
+      const made = Array.from(plain).filter(one => !dropped.test(one))
+        .map(one => token.test(one) ? usual.get(one) || one : one === " " ? one : "\n");
+      known.set(character, made);
+      return made;
     };
     return text => {
       const origins = [];
-      let folded = "", gap = "", gapAt;
-      Array.from(text).forEach((character, at) => letters(character).forEach(letter => {
-        if (letter === " " || letter === "\n") {
-          if (gap !== "\n") gap = letter;
-          gapAt = at;
-          return;
+      let folded = "", gap = "", last = "", gapAt, at = -1;
+      for (const character of text) {
+        at += 1;
+        for (const letter of known.get(character) || letters(character)) {
+          if (letter === " " || letter === "\n") {
+            if (gap !== "\n") gap = letter;
+            gapAt = at;
+            continue;
+          }
+          if (gap && last && (gap === "\n" || (letter < "\u2e80" && last < "\u2e80"))) {
+            folded += " ";
+            origins.push(gapAt);
+          }
+          gap = "";
+          last = letter;
+          folded += letter;
+          while (origins.length < folded.length) origins.push(at);
         }
-        if (gap && folded && (gap === "\n" || (letter < "\u2e80" && folded[folded.length - 1] < "\u2e80"))) {
-          folded += " ";
-          origins.push(gapAt);
-        }
-        gap = "";
-        folded += letter;
-        while (origins.length < folded.length) origins.push(at);
-      }));
+      }
       return { folded, origins };
     };
   };
@@ -180,8 +183,9 @@
   // unless the title alone is what was asked for.
   const item = (fold, text, terms) => {
     const [title, ...scores] = text.folded.map(part => terms.filter(term => part.includes(term)).length);
-    const best = Math.max(0, ...scores);
-    const [id, head, body] = text.sections.find(([id], at) => best ? scores[at] === best : id) || ["", "", ""];
+    // Of several the first, but rather one that can be linked.
+    const best = Math.max(...scores), good = text.sections.filter((_, at) => scores[at] === best);
+    const [id, head, body] = good.find(([id]) => id) || good[0] || ["", "", ""];
     const made = document.createElement("li");
     const add = (name, text, cut) => {
       if (!text) return;
@@ -293,8 +297,8 @@
   let sent = true, shown, typing;
   const ask = delay => {
     clearTimeout(typing);
-    const asked = new URLSearchParams([field, ...selects].filter(one => one.value).map(one => [one.name, one.value]));
-    const address = `${location.pathname}?${asked}`;
+    const asked = new URLSearchParams([field, ...selects].filter(one => one.value).map(one => [one.name, one.value])).toString();
+    const address = location.pathname + (asked && `?${asked}`);
     try {
       if (address !== location.pathname + location.search) history[sent ? "pushState" : "replaceState"](null, "", address);
     } catch { /* From a disk some browsers refuse. */ }
@@ -323,6 +327,8 @@
   };
   field.addEventListener("input", type);
   field.addEventListener("compositionend", type);
+  // What every query needs is there when the first one is typed; where it is not, the query tells.
+  field.addEventListener("focus", () => open().catch(() => {}));
   form.addEventListener("submit", event => {
     // Without leaving the page the focus stays, and what was found is announced.
     event.preventDefault();
