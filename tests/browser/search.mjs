@@ -2,8 +2,11 @@
 // words and words from an input method; narrowing down, the address and the way back; the keyboard alone; answers that are late or
 // fail; what is fetched; any part of any text; and from a disk.
 
+import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
-import { complain, run, watched, withBrowser } from './run.mjs';
+import { complain, overflow, run, watched, withBrowser } from './run.mjs';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const HOSTILE = '"><img src=x onerror="hit=1"><script>hit=1</script>';
 const KB = 1024;
@@ -215,7 +218,7 @@ async function odd({ tab }, site, report) {
   const tail = `${'𠮷'.repeat(60)}中${'尾'.repeat(59)}…`;
   same('full-width', (await found(tab)).items, [
     `<a href="../2024/a1/index.html"><mark>abc</mark>乙局2024年年报</a><p>${tail}</p>`,
-    `<a href="../2024/a0/index.html#s1">甲局2024年年报${escaped(HOSTILE)}</a><strong>头${escaped(HOSTILE)}</strong>`
+    `<a href="../2024/a0/index.html#s1">甲局2024年年报${escaped(HOSTILE)}</a><cite>头${escaped(HOSTILE)}</cite>`
       + `<p>…${escaped(Array.from(HOSTILE).slice(-38).join(''))}……<mark>ＡＢＣ</mark>㎡𠮷字</p>`,
   ]);
   await ask(tab, 'm2');
@@ -226,7 +229,7 @@ async function odd({ tab }, site, report) {
   ]);
   await ask(tab, '2022年12月');
   same('spaces-in-text', (await found(tab)).items, [
-    '<a href="../2024/a2/index.html#s2">丙局2024年年报</a><strong>二</strong><p>自<mark>2022 年 12 月</mark>\n起，政府资讯涉农补贴公开。</p>',
+    '<a href="../2024/a2/index.html#s2">丙局2024年年报</a><cite>二</cite><p>自<mark>2022 年 12 月</mark>\n起，政府资讯涉农补贴公开。</p>',
   ]);
   await ask(tab, '政府資訊');
   same('traditional', (await found(tab)).items.map((item) => item.match(/<mark>.*?<\/mark>/g)), [['<mark>政府资讯</mark>']]);
@@ -404,6 +407,28 @@ async function failing(browser, { base, search, query, hits, words }, report) {
   }
 }
 
+/** With results and choices in sight: on the narrowest screen and in large print nothing is wider than it, and axe finds nothing. */
+async function sight(browser, site, query, report) {
+  const context = await browser.newContext({ bypassCSP: true, viewport: { width: 320, height: 800 } });
+  const tab = await context.newPage();
+  await open(tab, site, { q: query, year: '2022' });
+  await tab.locator('#more').waitFor();
+  const looks = { light: {}, dark: { colorScheme: 'dark' }, forced: { colorScheme: 'light', forcedColors: 'active' } };
+  for (const [name, media] of Object.entries(looks)) {
+    await tab.emulateMedia(media);
+    if (name === 'light') await tab.addScriptTag({ path: AXE });
+    const { violations } = await tab.evaluate(() => globalThis.axe.run({ resultTypes: ['violations'] }));
+    report.expect(`${site.base} results, ${name}`, 'axe', !violations.length,
+      violations.map(({ id, nodes }) => `${id} ${nodes[0].html}`).join('\n'));
+  }
+  for (const mode of ['', 'large']) {
+    if (mode) await tab.locator(`[data-mode=${mode}]`).click();
+    const wide = await tab.evaluate(overflow);
+    report.expect(`${site.base} results ${mode}`, 'sideways-scroll', !wide, wide);
+  }
+  await context.close();
+}
+
 /** What a first and a later query fetch. */
 async function budget(browser, site, report) {
   const tab = await browser.newPage();
@@ -482,6 +507,7 @@ await run((job, report) => withBrowser(job, async (browser) => {
   await keys(watching, first, report);
   complain(watching, first.base, report);
   await failing(browser, first, report);
+  for (const site of job.sites) await sight(browser, site, '公开', report);
   await budget(browser, first, report);
   await everything(browser, first, job.substrings, report);
   await fromDisk(browser, { ...first, disk: job.disk }, report);

@@ -92,10 +92,10 @@
     }
   };
 
-  // Files are fetched once; after a failure the next search tries again.
+  // Files are fetched once; after a failure all is fetched anew, for the portal may have changed meanwhile.
   const kept = new Map();
   const keep = (name, make) => {
-    if (!kept.has(name)) kept.set(name, make().catch(error => { kept.delete(name); throw error; }));
+    if (!kept.has(name)) kept.set(name, make());
     return kept.get(name);
   };
   const address = name => new URL(name, new URL(words.index, location));
@@ -124,13 +124,13 @@
     const names = index.agencies.map(([, name, , others]) => fold(`${name}\n${others}`).folded);
     const reports = index.reports.flatMap(([year, coded]) => numbers(coded).map(at => {
       const [agency, , kind] = index.agencies[at];
-      return { year: String(year), kind, agency, head: `${names[at]} ${year}年`, file: `text/${year}/${agency}.json` };
+      return { year: `${year}`, kind, agency, head: `${names[at]} ${year}年`, file: `text/${year}/${agency}.json` };
     }));
     const pages = index.pages.map(([slug, title]) =>
       ({ year: "", kind: "page", agency: "", head: fold(title).folded, file: `text/pages/${slug}.json` }));
     const documents = [...reports, ...pages];
     if (local) documents.forEach((one, at) => { one.text = disk.texts[at]; });
-    const labels = { year: new Map(), kind: kinds, agency: new Map(index.agencies) };
+    const labels = { year: new Map(index.reports.map(([year]) => [`${year}`, year])), kind: kinds, agency: new Map(index.agencies) };
     return { ...index, local, fold, documents, labels, fetch: name => read(`${name}?v=${index.digest}`) };
   });
 
@@ -206,7 +206,7 @@
       return line;
     };
     add("a", text.title).href = words.root + text.url + (id && title < terms.length ? `#${id}` : "");
-    add("strong", head);
+    add("cite", head);
     add("p", body, true);
     return made;
   };
@@ -217,12 +217,11 @@
   // What can be chosen, each with the number of documents there would be. What is chosen stays, or it could not be undone.
   const offer = (index, all) => {
     for (const select of selects) {
-      const { name, value: chosen } = select, names = index.labels[name], order = [...names.keys()];
-      const counts = new Map(chosen ? [[chosen, 0]] : []);
+      const { name, value: chosen } = select, labels = index.labels[name], counts = new Map(chosen ? [[chosen, 0]] : []);
       for (const one of all) if (one[name] && fits(one, select)) counts.set(one[name], (counts.get(one[name]) || 0) + 1);
-      const sorted = [...counts].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b) || b - a);
+      const values = [...new Set([...labels.keys(), ...counts.keys()])].filter(value => counts.has(value));
       select.length = 1;
-      select.append(...sorted.map(([value, count]) => new Option(`${names.get(value) || value} (${count})`, value)));
+      select.append(...values.map(value => new Option(`${labels.get(value) || value} (${counts.get(value)})`, value)));
       select.value = chosen;
     }
     facets.hidden = !all.length && selects.every(select => !select.value);
@@ -244,6 +243,7 @@
     try {
       await work(late);
     } catch {
+      kept.clear();
       if (late()) return;
       if (!question) list.textContent = "";
       tell(words.failed, 0);
@@ -328,7 +328,7 @@
   field.addEventListener("input", type);
   field.addEventListener("compositionend", type);
   // What every query needs is there when the first one is typed; where it is not, the query tells.
-  field.addEventListener("focus", () => open().catch(() => {}));
+  field.addEventListener("focus", () => open().catch(() => kept.clear()));
   form.addEventListener("submit", event => {
     // Without leaving the page the focus stays, and what was found is announced.
     event.preventDefault();
