@@ -42,7 +42,11 @@ fn all_styles_together_are_at_most_12_kb_and_the_scripts_of_any_page_8_kb() {
     assert!((KB..=12 * KB).contains(&styles), "{styles} bytes");
     let loaded: BTreeSet<Vec<&str>> =
         sample().pages().iter().map(|route| scripts_of(sample().text(route))).collect();
-    assert_eq!(loaded.len(), 3, "one for all pages, and one more for the comparison and for the search: {loaded:?}");
+    assert_eq!(
+        loaded.len(),
+        3,
+        "one for all pages, and one more for the comparison and for the search: {loaded:?}"
+    );
     for names in loaded {
         let size: usize = names.iter().flat_map(|name| sizes(&format!("assets/{name}"), "")).sum();
         assert!((KB / 2..=8 * KB).contains(&size), "{names:?}: {size} bytes");

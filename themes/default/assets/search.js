@@ -179,10 +179,13 @@
     parent.append(text(at, to));
   };
 
-  // A result: its title, and of the section with most of the terms the heading and an excerpt; it leads to that section,
-  // unless the title alone is what was asked for.
+  // A result: its title, and of the section with most of the terms the heading and an excerpt. It leads to that section,
+  // unless the title is all that was asked for.
   const item = (fold, text, terms) => {
-    const [title, ...scores] = text.folded.map(part => terms.filter(term => part.includes(term)).length);
+    const held = text.folded.map(part => terms.filter(term => part.includes(term)));
+    // A term that stands in few sections says more of one.
+    const worth = term => 1 + 1 / held.filter(all => all.includes(term)).length;
+    const scores = held.slice(1).map(all => all.reduce((sum, term) => sum + worth(term), 0));
     // Of several the first, but rather one that can be linked.
     const best = Math.max(...scores), good = text.sections.filter((_, at) => scores[at] === best);
     const [id, head, body] = good.find(([id]) => id) || good[0] || ["", "", ""];
@@ -205,7 +208,7 @@
       made.append(line);
       return line;
     };
-    add("a", text.title).href = words.root + text.url + (id && title < terms.length ? `#${id}` : "");
+    add("a", text.title).href = words.root + text.url + (id && held[0].length < terms.length ? `#${id}` : "");
     add("cite", head);
     add("p", body, true);
     return made;
