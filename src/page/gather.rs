@@ -1,7 +1,7 @@
 //! What each page shows, gathered from the portal. One function for each kind of page; none makes text or addresses.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     AgencyEntry, AgencyPage, Choice, DataPage, Dataset, Feed, Home, Matrix, MatrixRow, Neighbour, News,
@@ -184,7 +184,7 @@ pub fn search(portal: &Portal) -> Search {
 /// What the open data covers.
 pub(super) fn dataset(portal: &Portal, years: &[i32]) -> Dataset {
     let site = &portal.site;
-    let record = |year: i32, agency: &Agency| {
+    let record = |year: i32, agency: &Agency, counted: &BTreeSet<&str>| {
         let report = portal.report(year, &agency.slug).cloned();
         let absent = agency.absent.iter().find(|absent| absent.year == year && report.is_none());
         Record {
@@ -192,11 +192,14 @@ pub(super) fn dataset(portal: &Portal, years: &[i32]) -> Dataset {
             year,
             standing: portal.standing(year, agency),
             because: absent.map_or(String::new(), |absent| absent.because.clone()),
+            counted: counted.contains(agency.slug.as_str()),
             report,
         }
     };
-    let of_year =
-        |year: &i32| portal.agencies_of(*year).map(|agency| record(*year, agency)).collect::<Vec<_>>();
+    let of_year = |year: &i32| {
+        let counted = portal::counted(portal, *year);
+        portal.agencies_of(*year).map(|agency| record(*year, agency, &counted)).collect::<Vec<_>>()
+    };
     Dataset {
         title: site.title.clone(),
         description: site.description.clone(),

@@ -401,6 +401,8 @@ pub struct Record {
     pub standing: Standing,
     /// Why there is no report; empty where that is unknown or there is one.
     pub because: String,
+    /// Whether its report is part of the sums of the year.
+    pub counted: bool,
     /// Its report.
     pub report: Option<Hashed<Report>>,
 }

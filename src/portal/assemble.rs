@@ -137,7 +137,8 @@ fn allowed((year, slug): &(i32, String), files: &[Attachment]) -> Vec<Finding> {
     for file in files {
         let place = Place::new(&file.path, Span::default());
         let kind = file.name.rsplit_once('.').map_or("", |(_, kind)| kind).to_ascii_lowercase();
-        let ours = ["report.json", "report.csv"].contains(&file.name.to_ascii_lowercase().as_str());
+        let ours =
+            ["report.json", "report.csv", "report.xlsx"].contains(&file.name.to_ascii_lowercase().as_str());
         let mut finding = if ours {
             let route = Route::beside_report(*year, slug, &file.name);
             Finding::new(Rule::ROUTE_COLLISION, place).arg("route", route.as_str())

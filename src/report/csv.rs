@@ -1,9 +1,11 @@
 //! The figures of a report as tidy CSV, one line for each cell; blank, zero and computed stay distinct.
 
+use std::fmt::Write as _;
+
 use super::{Cell, Report, Sheet};
 use crate::finding::{Finding, Place, Rule};
 use crate::form::{Form, Kind};
-use crate::text::{Decimal, Source, Span};
+use crate::text::{Decimal, Source, Span, neutral, restore};
 
 /// The columns, in order. They are stable: new ones are added behind.
 pub const COLUMNS: [&str; 9] =
@@ -19,42 +21,55 @@ pub fn status(cell: Cell) -> &'static str {
     }
 }
 
-/// All cells of a report, with a head line, in UTF-8 with a byte order mark, which spreadsheets need.
+/// What a CSV file of ours begins with: spreadsheets need a byte order mark to see UTF-8.
+pub const MARK: &str = "\u{FEFF}";
+
+/// All cells of a report, with a head line.
 pub fn export(report: &Report) -> String {
-    let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
-    let write = |writer: &mut csv::Writer<Vec<u8>>, record: [&str; 9]| {
-        writer.write_record(record).expect("writing to memory does not fail");
-    };
-    write(&mut writer, COLUMNS);
-    let year = report.year.to_string();
-    if let Some(form) = &report.form {
+    let text = [MARK.into(), lines([COLUMNS]), cells([report])].concat();
+    String::from_utf8(text).expect("what was written is text")
+}
+
+/// A line for each cell of each report, without a head line.
+pub fn cells<'a>(reports: impl IntoIterator<Item = &'a Report>) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let (mut year, mut number) = (String::new(), String::new());
+    for report in reports {
+        let Some(form) = &report.form else { continue };
+        year.clear();
+        write!(year, "{}", report.year).expect(MEMORY);
+        let (agency, id) = (neutral(&report.agency), neutral(&form.id));
         for (index, table) in form.tables.iter().enumerate() {
             for cell in 0..table.len() {
                 let (row, column) = table.place(cell);
                 let (row, column) = (&table.rows.leaves[row], &table.columns.leaves[column]);
                 let value = report.sheet.cell(index, cell);
-                let text = value.value().map(|value| value.to_string()).unwrap_or_default();
+                number.clear();
+                if let Some(value) = value.value() {
+                    write!(number, "{value}").expect(MEMORY);
+                }
                 let unit = column.unit.as_ref().map(|unit| unit.zh.as_str()).unwrap_or_default();
-                write(
-                    &mut writer,
-                    [
-                        &report.agency,
-                        &year,
-                        &form.id,
-                        &table.id,
-                        &row.id,
-                        &column.id,
-                        &text,
-                        unit,
-                        status(value),
-                    ],
-                );
+                let [table, row, column, unit] = [&table.id, &row.id, &column.id, unit].map(neutral);
+                let line: [&str; 9] =
+                    [&agency, &year, &id, &table, &row, &column, &number, &unit, status(value)];
+                writer.write_record(line).expect(MEMORY);
             }
         }
     }
-    let bytes = writer.into_inner().expect("writing to memory does not fail");
-    format!("\u{FEFF}{}", String::from_utf8(bytes).expect("what was written is text"))
+    writer.into_inner().expect(MEMORY)
 }
+
+/// Lines of text, made neutral for spreadsheets.
+pub fn lines<T: AsRef<str>, const N: usize>(lines: impl IntoIterator<Item = [T; N]>) -> Vec<u8> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for line in lines {
+        let fields = line.each_ref().map(|field| neutral(field.as_ref()));
+        writer.write_record(fields.iter().map(|field| field.as_bytes())).expect(MEMORY);
+    }
+    writer.into_inner().expect(MEMORY)
+}
+
+const MEMORY: &str = "writing to memory does not fail";
 
 /// Reads back the cells that [`export`] wrote, or a spreadsheet saved in its shape: the columns `table`, `row`,
 /// `column` and `value` in any order, ids or official labels. Cells that no line names are blank.
@@ -83,7 +98,7 @@ pub fn import(source: &Source, form: &Form) -> (Sheet, Vec<Finding>) {
             return (sheet, findings);
         };
         let place = at(record.position().map_or(0, csv::Position::byte));
-        let field = |index: usize| record.get(index).unwrap_or_default();
+        let field = |index: usize| restore(record.get(index).unwrap_or_default());
         let found = form.table(field(table)).and_then(|(index, table)| {
             let cell = table.cell(table.rows.find(field(row))?.0, table.columns.find(field(leaf))?.0);
             Some((index, cell, table.columns.leaves[table.place(cell).1].kind))

@@ -9,7 +9,7 @@ mod blank;
 mod cells;
 pub mod csv;
 mod equations;
-mod json;
+pub mod json;
 mod keys;
 mod narrative;
 mod number;

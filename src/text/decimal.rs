@@ -43,6 +43,11 @@ impl Decimal {
     /// Zero.
     pub const ZERO: Self = Self { units: 0 };
 
+    /// The number in units of its smallest place, the last of [`Decimal::MAX_PLACES`]: for formats with a fixed point.
+    pub fn units(self) -> i128 {
+        self.units
+    }
+
     /// Whether there is nothing after the point.
     pub fn is_integer(self) -> bool {
         self.units % Self::ONE == 0

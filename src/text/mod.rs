@@ -2,11 +2,13 @@
 
 mod decimal;
 mod digest;
+mod neutral;
 mod private;
 mod source;
 
 pub use decimal::{Decimal, DecimalError};
 pub use digest::{Digest, Hashed};
+pub use neutral::{neutral, restore};
 pub use private::{Private, PrivateKind, masked, private_numbers};
 pub use source::{Encoding, Source, SourceError, Span, decode};
 

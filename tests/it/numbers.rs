@@ -6,7 +6,8 @@ use gongkai::form::{Form, Over, Sum};
 use gongkai::text::Decimal;
 use serde_json::Value;
 
-use crate::site::{SAMPLE, Site, linked_figures, page, report, zeros};
+use crate::data::workbook;
+use crate::site::{SAMPLE, Site, bytes, linked_figures, page, report, zeros};
 
 /// Numbers by the names of their cells; empty text where there is none.
 type Cells = BTreeMap<String, String>;
@@ -84,13 +85,32 @@ fn csv_of(year: i32, slug: &str) -> Cells {
     csv_cells(&page(&SAMPLE, &format!("{year}/{slug}/report.csv")))
 }
 
+/// The cells of every report in the open data, which has them in one file.
+fn open_data() -> BTreeMap<(i32, String), Cells> {
+    let text = page(&SAMPLE, "data/figures.csv");
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{FEFF}').as_bytes());
+    let mut all: BTreeMap<(i32, String), Cells> = BTreeMap::new();
+    for record in reader.records().map(|record| record.expect("a record")) {
+        let report = (record[1].parse().expect("a year"), record[0].to_owned());
+        let name = format!("{}.{}.{}", &record[3], &record[4], &record[5]);
+        all.entry(report).or_default().insert(name, record[6].to_owned());
+    }
+    all
+}
+
 #[test]
 fn every_figure_is_the_same_in_table_and_downloads_in_both_languages() {
+    let portal = SAMPLE.portal.as_ref().expect("a portal");
+    let open = open_data();
     let mut compared = 0;
     for (year, slug) in reports() {
         let csv = csv_of(year, &slug);
         let json = json_cells(&page(&SAMPLE, &format!("{year}/{slug}/report.json")));
         assert_eq!(csv, json, "{year}/{slug}");
+        let form = portal.report(year, &slug).and_then(|report| report.form.clone()).expect("a form");
+        let workbook = bytes(&SAMPLE, &format!("{year}/{slug}/report.xlsx"));
+        assert_eq!(csv, workbook::cells(&workbook, &form), "{year}/{slug}");
+        assert_eq!(Some(&csv), open.get(&(year, slug.clone())), "{year}/{slug}");
         for folder in ["", "en/"] {
             let html = page(&SAMPLE, &format!("{folder}{year}/{slug}/index.html"));
             assert_eq!(csv, table_cells(&html), "{folder}{year}/{slug}");

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use gongkai::build::{Engine, Entry, Goal, Outcome, Output, Snapshot};
 use gongkai::form::{Form, Forms};
@@ -74,9 +74,14 @@ pub(crate) fn told(outcome: &Outcome) -> Vec<String> {
 
 /// The text of an output.
 pub(crate) fn page(outcome: &Outcome, route: &str) -> String {
+    String::from_utf8_lossy(&bytes(outcome, route)).into_owned()
+}
+
+/// An output.
+pub(crate) fn bytes(outcome: &Outcome, route: &str) -> Arc<[u8]> {
     let found = outcome.outputs.iter().find(|(other, _)| other.as_str() == route);
     match found {
-        Some((_, Output::Bytes(bytes))) => String::from_utf8_lossy(bytes).into_owned(),
+        Some((_, Output::Bytes(bytes))) => Arc::clone(bytes),
         other => panic!("{route}: {other:?}"),
     }
 }

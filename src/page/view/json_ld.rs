@@ -12,6 +12,9 @@ use super::agency::figures;
 use crate::page::{AgencyPage, FrameData, ReportPage, Shown, TrendYear};
 use crate::portal::Route;
 
+/// The media type of a workbook.
+const WORKBOOK: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 impl Here<'_> {
     /// The JSON-LD of a page, safe inside a `script` element; empty where there is nothing to say.
     pub(super) fn json_ld(&self, frame: &FrameData, shown: &Shown) -> String {
@@ -96,7 +99,8 @@ impl Here<'_> {
         set(&mut data, "description", format!("{title} ({form})").into());
         set(&mut data, "isAccessibleForFree", true.into());
         set(&mut data, "variableMeasured", self.variables(&of_year));
-        let files = [("report.csv", "text/csv"), ("report.json", "application/json")];
+        let files =
+            [("report.csv", "text/csv"), ("report.json", "application/json"), ("report.xlsx", WORKBOOK)];
         let files = files.map(|(name, kind)| {
             let address = web(frame, &Route::beside_report(report.year, slug, name));
             if address.is_null() {

@@ -177,7 +177,10 @@ impl Here<'_> {
             size,
         };
         let data = page.report.has_figures();
-        let made = ["report.csv", "report.json"].into_iter().filter(|_| data).map(|name| file(name, None));
+        let made = ["report.xlsx", "report.csv", "report.json"]
+            .into_iter()
+            .filter(|_| data)
+            .map(|name| file(name, None));
         made.chain(page.attachments.iter().map(|attachment| file(&attachment.name, Some(attachment.size))))
             .collect()
     }

@@ -3,18 +3,15 @@
 
 use std::collections::BTreeMap;
 use std::env;
-use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 use std::sync::LazyLock;
-use std::thread;
-use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serde_json::Value;
 
-const PATIENCE: Duration = Duration::from_mins(12);
+use crate::tool::{self, version};
 
 const MISSING: &str = "The browser tests need Node.js 20.19 or newer with npm, Chromium and a Chinese font.\n\
      Debian, Ubuntu: sudo apt-get install chromium nodejs npm fonts-noto-cjk\n\
@@ -92,10 +89,7 @@ fn prepare() -> Result<PathBuf, String> {
     }
     version(NPM).ok_or_else(|| missing("npm was not found."))?;
     let browser = browser().map_err(|problem| missing(&problem))?;
-    // Two runs of the tests at a time, say one by an editor, install one after the other.
-    let lock = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser.lock");
-    let lock = File::create(&lock).map_err(|error| format!("{}: {error}", lock.display()))?;
-    lock.lock().map_err(|error| error.to_string())?;
+    let _lock = tool::lock("browser")?;
     if !is_installed(&folder()) {
         let output = run(Command::new(NPM).arg("ci"), "");
         if !output.status.success() {
@@ -128,13 +122,6 @@ fn is_installed(folder: &Path) -> bool {
     )
 }
 
-fn version(program: &str) -> Option<(u32, u32)> {
-    let output = Command::new(program).arg("--version").output().ok()?;
-    let text = String::from_utf8(output.stdout).ok()?;
-    let mut numbers = text.trim().trim_start_matches('v').split('.').map(str::parse);
-    Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
-}
-
 fn browser() -> Result<PathBuf, String> {
     if let Some(named) = env::var_os("GONGKAI_CHROMIUM").map(PathBuf::from) {
         return if named.is_file() { Ok(named) } else { Err("GONGKAI_CHROMIUM names no file.".to_owned()) };
@@ -145,43 +132,9 @@ fn browser() -> Result<PathBuf, String> {
     known.find(|path| path.is_file()).ok_or_else(|| "No browser was found.".to_owned())
 }
 
-/// Runs a program in the folder of the scripts, and ends it when it takes too long.
+/// Runs a program in the folder of the scripts.
 fn run(command: &mut Command, input: &str) -> Output {
-    let name = format!("{command:?}");
-    let mut child = command
-        .current_dir(folder())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{name}: {error}"));
-    let stdout = drain(child.stdout.take().expect("a pipe"));
-    let stderr = drain(child.stderr.take().expect("a pipe"));
-    // A program that ends without reading has its own words for it.
-    let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
-    let end = Instant::now() + PATIENCE;
-    let status = loop {
-        match child.try_wait().expect("a child") {
-            Some(status) => break status,
-            None if Instant::now() > end => {
-                // The browser goes with the script: its pipe is closed.
-                let _ = child.kill();
-                let _ = child.wait();
-                panic!("{name}: not done after {} seconds", PATIENCE.as_secs());
-            }
-            None => thread::sleep(Duration::from_millis(20)),
-        }
-    };
-    let read = |thread: thread::JoinHandle<Vec<u8>>| thread.join().expect("a reader");
-    Output { status, stdout: read(stdout), stderr: read(stderr) }
-}
-
-fn drain(mut pipe: impl Read + Send + 'static) -> thread::JoinHandle<Vec<u8>> {
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        let _ = pipe.read_to_end(&mut bytes);
-        bytes
-    })
+    tool::run(command.current_dir(folder()), input)
 }
 
 #[test]

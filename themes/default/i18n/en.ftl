@@ -116,6 +116,7 @@ correction-why = Reason:{" "}
 accepted = Notes on checks
 accepted-lead = These findings were looked at and kept, for the reasons given.
 downloads = Downloads
+download-xlsx = The official tables as a workbook
 download-csv = All figures
 download-json = All figures with descriptions
 report-nav = Other years of this agency

@@ -110,6 +110,7 @@ correction-why = 原因：
 accepted = 核对说明
 accepted-lead = 下列核对提示经确认后保留，理由如下。
 downloads = 下载
+download-xlsx = 官方表格（电子表格）
 download-csv = 全部表格数据
 download-json = 全部表格数据（含说明）
 report-nav = 本机关其他年度
