@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use memo::Memo;
-pub(crate) use parse::is_read;
+pub(crate) use parse::{is_read, report_of};
 pub use snapshot::{Entry, Snapshot, Trouble};
 
 use crate::finding::{self, Finding, Rule, Sources, Summary};
@@ -69,7 +69,7 @@ impl Outcome {
     pub fn culprits(&self, strict: bool) -> Option<BTreeSet<(i32, String)>> {
         let mut culprits = BTreeSet::new();
         for finding in self.findings.iter().filter(|finding| finding.blocks(strict)) {
-            culprits.insert(parse::report_of(&finding.place().path)?);
+            culprits.insert(report_of(&finding.place().path)?);
             // Of two files for one report nobody can tell which is right.
             culprits.extend(finding.year.zip(finding.agency.clone()));
         }

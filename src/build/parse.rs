@@ -84,7 +84,7 @@ pub(crate) fn is_read(path: &str) -> bool {
 }
 
 /// The report that a file is, or is attached to, by year and agency.
-pub(super) fn report_of(path: &str) -> Option<(i32, String)> {
+pub(crate) fn report_of(path: &str) -> Option<(i32, String)> {
     match role(path) {
         Role::Report(year, slug) | Role::Attachment(year, slug, _) => Some((year, slug)),
         _ => None,

@@ -9,8 +9,8 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 use jiff::civil::Date;
 
-use super::Exit;
 use super::print::{Colour, Printer};
+use super::{Exit, export};
 use crate::language::{Language, Message};
 
 /// The command line in a language.
@@ -65,6 +65,13 @@ pub(super) fn command(language: Language) -> Command {
         )
         .subcommand(
             Command::new("explain").arg(Arg::new("rule")).arg(flag("markdown").conflicts_with("rule")),
+        )
+        .subcommand(
+            Command::new("export")
+                .arg(only_year())
+                .arg(Arg::new("agency").long("agency").value_name("AGENCY"))
+                .arg(choice("format", export::FORMATS))
+                .arg(path("out").value_name("PATH")),
         )
         .subcommand(
             Command::new("new")

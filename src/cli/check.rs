@@ -116,7 +116,7 @@ pub(super) fn closing(id: &'static str, summary: &Summary, blocked: bool, start:
 
 /// A path as findings name it, whether it was given from here, from the root of the site or in full; none if there is
 /// no such file in the site.
-fn below(root: &Path, path: &Path) -> Option<String> {
+pub(super) fn below(root: &Path, path: &Path) -> Option<String> {
     let root = root.canonicalize().ok()?;
     let real = path.canonicalize().or_else(|_| root.join(path).canonicalize()).ok()?;
     let inside = real.strip_prefix(&root).ok()?;

@@ -4,6 +4,7 @@ mod args;
 mod build;
 mod check;
 mod explain;
+mod export;
 mod fix;
 mod forms;
 mod new;
@@ -91,6 +92,7 @@ pub fn run(world: &World) -> Exit {
         Some(("explain", of)) => {
             with(context(&mut printer), |site| explain::run(Some(&site.snapshot), of, &printer))
         }
+        Some(("export", of)) => with(context(&mut printer), |site| export::run(&site, of, &printer)),
         Some(("new", of)) => new::run(&root, of, &mut printer, context),
         Some(("forms", of)) => with(context(&mut printer), |site| forms::run(&site, of, &printer)),
         Some(("completions", of)) => completions(of, &printer),

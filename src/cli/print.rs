@@ -43,6 +43,12 @@ impl Printer {
         let _ = AutoStream::new(std::io::stdout().lock(), self.choice).write_all(text.as_bytes());
     }
 
+    /// Prints a result that is a file, byte by byte.
+    pub(super) fn bytes(&self, bytes: &[u8]) {
+        // As with texts, whoever reads may stop reading.
+        let _ = std::io::stdout().lock().write_all(bytes);
+    }
+
     /// Prints a message to standard error.
     pub(super) fn note(&self, message: &Message) {
         self.err(&(self.language.say(message) + "\n"));

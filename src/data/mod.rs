@@ -2,23 +2,26 @@
 //!
 //! In: a [`Dataset`], or a selection of reports. Out: files as bytes. Nothing here makes a page.
 
+mod dataset;
 mod json;
 mod package;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 mod schema;
+mod select;
 pub mod tables;
 pub mod xlsx;
 
 use std::collections::BTreeMap;
 
+pub use dataset::{Dataset, Record};
 pub use json::json;
-pub use package::package;
+pub use package::{Column, columns, package};
 use rayon::prelude::*;
 pub use schema::{report_schema, reports_schema};
+pub use select::{Choice, Format};
 
 use crate::form::Form;
-use crate::page::Dataset;
 use crate::portal::{Agency, Route};
 use crate::report::{self, Report};
 use crate::text::Hashed;

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use crate::page::Dataset;
+use super::Dataset;
 use crate::portal::{self, Covers};
 
 const PROFILES: &str = "https://datapackage.org/profiles/2.0";
@@ -42,6 +42,25 @@ pub fn package(dataset: &Dataset, files: &BTreeMap<String, Vec<u8>>) -> Vec<u8> 
 
 /// What a portal of invented content says of its data.
 const SAMPLE: &str = "样例数据，全部内容均为虚构。 Sample data: all content is invented.";
+
+/// A column of a CSV file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// What it holds, as Table Schema calls it: `string`, `year`, `number`, `date` or `boolean`.
+    pub kind: String,
+}
+
+/// The columns of the CSV files in order, by the files' names without their ending.
+pub fn columns() -> Vec<(&'static str, Vec<Column>)> {
+    let word = |field: &Value, key: &str| field[key].as_str().unwrap_or_default().to_owned();
+    let column = |field: &Value| Column { name: word(field, "name"), kind: word(field, "type") };
+    let of = |schema: &Value| schema["fields"].as_array().into_iter().flatten().map(column).collect();
+    [("figures", figures()), ("reports", reports()), ("agencies", agencies()), ("cells", cells())]
+        .map(|(name, schema)| (name, of(&schema)))
+        .into()
+}
 
 /// A CSV file; none where the file is none of the tables.
 fn resource(path: &str, bytes: &[u8]) -> Option<Value> {

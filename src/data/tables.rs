@@ -1,9 +1,9 @@
 //! The tables that explain the figures: what was reported and what was not, the register, what each cell means. CSV in
 //! UTF-8 with a byte order mark and stable columns: new ones are added behind.
 
+use super::{Dataset, Record};
 use crate::form::{Axis, Each, Form, Kind, Leaf, Table};
 use crate::language::{Label, Language};
-use crate::page::{Dataset, Record};
 use crate::portal::{self, Agency, Base, Covers, Route, Standing};
 use crate::report::{Report, csv};
 use crate::text::Hashed;

@@ -61,7 +61,8 @@ impl<'a> Door<'a> {
 
     /// Creates a directory and those above it, as far as they are not there.
     pub(super) fn create_dirs(&self, path: &Path) -> Result<(), DiskError> {
-        let missing: Vec<_> = path.ancestors().take_while(|dir| fs::symlink_metadata(dir).is_err()).collect();
+        let is_missing = |dir: &&Path| !dir.as_os_str().is_empty() && fs::symlink_metadata(dir).is_err();
+        let missing: Vec<_> = path.ancestors().take_while(is_missing).collect();
         for dir in missing.into_iter().rev() {
             match self.make(Step::CreateDir(dir), || fs::create_dir(dir)) {
                 // Another run may have been quicker.

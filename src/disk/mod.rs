@@ -21,6 +21,7 @@ mod lock;
 mod manifest;
 mod name;
 mod plan;
+mod put;
 mod read;
 mod stage;
 mod switch;
@@ -35,6 +36,7 @@ pub use content::Content;
 pub use door::{Gate, Step, allow};
 pub use error::{Danger, DiskError, NameFault};
 pub use manifest::{GENERATOR, MANIFEST, Manifest, Record};
+pub use put::put;
 pub use read::{is_ignored, read};
 
 use door::Door;

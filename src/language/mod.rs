@@ -91,6 +91,7 @@ impl Language {
                         include_str!("zh-CN/findings.ftl"),
                         include_str!("zh-CN/rules.ftl"),
                         include_str!("zh-CN/cli.ftl"),
+                        include_str!("zh-CN/feed.ftl"),
                     ],
                 ),
                 parse(
@@ -99,6 +100,7 @@ impl Language {
                         include_str!("en/findings.ftl"),
                         include_str!("en/rules.ftl"),
                         include_str!("en/cli.ftl"),
+                        include_str!("en/feed.ftl"),
                     ],
                 ),
             ]

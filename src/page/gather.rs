@@ -4,11 +4,12 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    AgencyEntry, AgencyPage, Choice, DataPage, Dataset, Feed, Home, Matrix, MatrixRow, Neighbour, News,
-    Record, ReportPage, Search, Searched, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
+    AgencyEntry, AgencyPage, Choice, DataPage, DataYear, Feed, Home, Matrix, MatrixRow, Neighbour, News,
+    ReportPage, Search, Searched, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
 };
+use crate::data::{self, Dataset, Record};
 use crate::finding::Finding;
-use crate::form::{Form, Table};
+use crate::form::Form;
 use crate::language::{Label, Language};
 use crate::portal::{self, Agency, Portal, Route};
 use crate::report::Report;
@@ -212,16 +213,12 @@ pub(super) fn dataset(portal: &Portal, years: &[i32]) -> Dataset {
 }
 
 /// The page of the open data.
-pub(super) fn data_page(portal: &Portal, years: &[i32]) -> DataPage {
-    let of_year = |year: &i32| {
-        let reports = portal.agencies_of(*year).filter_map(|agency| portal.report(*year, &agency.slug));
-        let cells: Vec<usize> = reports
-            .filter_map(|report| report.form.as_ref())
-            .map(|form| form.tables.iter().map(Table::len).sum())
-            .collect();
-        (*year, cells.len(), cells.iter().sum())
-    };
-    DataPage { years: years.iter().map(of_year).filter(|(_, reports, _)| *reports > 0).collect() }
+pub(super) fn data_page(dataset: &Dataset) -> DataPage {
+    let all = data::selected(dataset);
+    let of_years = all.chunk_by(|one, next| one.report.year == next.report.year);
+    let mut years: Vec<DataYear> = of_years.filter_map(DataYear::of).collect();
+    years.reverse();
+    DataPage { years, workbook: data::fits_a_workbook(&all) }
 }
 
 /// The forms that govern the reports, oldest first.
@@ -256,14 +253,26 @@ pub(super) fn feed(portal: &Portal, of: Option<&Agency>) -> Option<Feed> {
             correction,
         }));
     }
+    let of_all = || Feed {
+        title: site.title.clone(),
+        author: site.organiser.clone(),
+        base: site.base_url.clone(),
+        language: site.language,
+        sample: site.sample,
+        route: Route::feed(),
+        about: Route::home(),
+        entries: Vec::new(),
+    };
     // What is as new stays in the order of the reports.
     entries.sort_by_key(|news| Reverse(news.date));
     entries.truncate(if of.is_some() { usize::MAX } else { NEWEST });
-    (!entries.is_empty() && !site.base_url.url().is_empty()).then(|| Feed {
-        title: of.map_or(&site.title, |agency| &agency.name).clone(),
-        author: of.map_or(&site.organiser, |agency| &agency.name).clone(),
-        base: site.base_url.clone(),
-        about: of.map_or_else(Route::home, |agency| Route::agency(&agency.slug)),
-        entries,
-    })
+    let of_agency = |agency: &Agency| Feed {
+        title: format!("{} — {}", agency.name, site.title),
+        author: agency.name.clone(),
+        route: Route::agency_feed(&agency.slug),
+        about: Route::agency(&agency.slug),
+        ..of_all()
+    };
+    (!entries.is_empty() && !site.base_url.url().is_empty())
+        .then(|| Feed { entries, ..of.map_or_else(of_all, of_agency) })
 }

@@ -15,8 +15,9 @@ pub use gather::search;
 use jiff::civil::Date;
 pub use plan::plan;
 
+use crate::data::{self, Dataset, Selected};
 use crate::finding::Level;
-use crate::form::Form;
+use crate::form::{Form, Table};
 use crate::language::{Label, Language};
 use crate::portal::{Agency, Attachment, Base, Footer, PlainPage, Route, Standing};
 use crate::report::{Report, Sheet};
@@ -371,58 +372,56 @@ impl Searched {
     }
 }
 
-/// What the open data covers.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Dataset {
-    /// Name of the portal.
-    pub title: String,
-    /// A sentence on it.
-    pub description: String,
-    /// Who runs it.
-    pub organiser: String,
-    /// Where it is served.
-    pub base: Base,
-    /// Whether all content is invented.
-    pub sample: bool,
-    /// The register, in order.
-    pub agencies: Vec<Agency>,
-    /// What should have been reported, oldest year first, in the order of the agencies.
-    pub records: Vec<Record>,
-}
-
-/// An agency in a year in which it should have reported, or did.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Record {
-    /// Slug of the agency.
-    pub agency: String,
-    /// The year.
-    pub year: i32,
-    /// How it stands.
-    pub standing: Standing,
-    /// Why there is no report; empty where that is unknown or there is one.
-    pub because: String,
-    /// Whether its report is part of the sums of the year.
-    pub counted: bool,
-    /// Its report.
-    pub report: Option<Hashed<Report>>,
-}
-
 /// The page of the open data.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DataPage {
-    /// The years with reports, newest first: how many reports there are, and how many cells they have.
-    pub years: Vec<(i32, usize, usize)>,
+    /// The years with figures, newest first.
+    pub years: Vec<DataYear>,
+    /// Whether there is a workbook of all years.
+    pub workbook: bool,
+}
+
+/// A year on the page of the open data.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct DataYear {
+    /// The year.
+    pub year: i32,
+    /// How many reports have figures.
+    pub reports: usize,
+    /// How many cells they have.
+    pub cells: usize,
+    /// Whether there is a workbook of the year.
+    pub workbook: bool,
+}
+
+impl DataYear {
+    /// The year of reports with figures; none where there is no report.
+    pub fn of(reports: &[Selected<'_>]) -> Option<Self> {
+        let forms = reports.iter().filter_map(Selected::form);
+        Some(Self {
+            year: reports.first()?.report.year,
+            reports: reports.len(),
+            cells: forms.map(|form| form.tables.iter().map(Table::len).sum::<usize>()).sum(),
+            workbook: data::fits_a_workbook(reports),
+        })
+    }
 }
 
 /// News to subscribe to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Feed {
-    /// Name of the portal, or of the agency.
+    /// Name of the portal, or of the agency with that of the portal.
     pub title: String,
-    /// Name of the portal's organiser, or of the agency.
+    /// Name of the portal's organiser, or of the agency; may be empty.
     pub author: String,
     /// Where the portal is served.
     pub base: Base,
+    /// Main language of the portal.
+    pub language: Language,
+    /// Whether all content is invented.
+    pub sample: bool,
+    /// The feed itself.
+    pub route: Route,
     /// The page that it belongs to.
     pub about: Route,
     /// What is new, newest first.

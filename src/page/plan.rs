@@ -7,7 +7,7 @@ use super::gather::{
     agencies, agency_page, before, choices, data_page, dataset, feed, forms, home, matrix, report_page,
     search, status, sums, year_data,
 };
-use super::{Address, Feed, Frame, FrameData, Kind, Page, Searched, Section, Shown, Trend, Year, YearOnYear};
+use super::{Address, Frame, FrameData, Kind, Page, Searched, Section, Shown, Trend, Year, YearOnYear};
 use crate::finding::Finding;
 use crate::language::Language;
 use crate::portal::{Portal, Route, Texts};
@@ -82,13 +82,9 @@ fn files(portal: &Portal) -> Vec<Page> {
 fn for_machines(portal: &Portal, pages: &[Page]) -> Vec<Page> {
     let base = &portal.site.base_url;
     let mut files = vec![Page { route: Route::robots(), kind: Kind::Robots(base.clone()) }];
-    let mut add = |route, feed: Option<Feed>| {
-        files.extend(feed.map(|feed| Page { route, kind: Kind::Feed(Box::new(feed)) }));
-    };
-    add(Route::feed(), feed(portal, None));
-    for agency in &portal.register.agencies {
-        add(Route::agency_feed(&agency.slug), feed(portal, Some(agency)));
-    }
+    let agencies = portal.register.agencies.iter().map(Some);
+    let feeds = std::iter::once(None).chain(agencies).filter_map(|agency| feed(portal, agency));
+    files.extend(feeds.map(|feed| Page { route: feed.route.clone(), kind: Kind::Feed(Box::new(feed)) }));
     if !base.url().is_empty() {
         let addresses: Vec<Address> = pages.iter().filter_map(address).collect();
         files.push(Page {
@@ -104,10 +100,7 @@ fn address(page: &Page) -> Option<Address> {
     let Kind::Html(_, shown) = &page.kind else { return None };
     let changed = match &**shown {
         Shown::NotFound => return None,
-        Shown::Report(page) => {
-            let corrected = page.report.corrections.iter().filter_map(|correction| correction.date);
-            page.report.published.into_iter().chain(corrected).max()
-        }
+        Shown::Report(page) => page.report.dates().max(),
         Shown::Plain(page) => page.updated,
         _ => None,
     };
@@ -155,7 +148,7 @@ fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
         add(Route::search(), Shown::Search);
     }
     if sections.contains(&Section::Data) {
-        add(Route::data(), Shown::Data(data_page(portal, &years)));
+        add(Route::data(), Shown::Data(data_page(&dataset(portal, &years))));
         add(Route::dictionary(), Shown::Dictionary(Hashed::new(forms(portal))));
     }
     if sections.contains(&Section::Status) {
@@ -170,13 +163,14 @@ fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
 
 /// Which of the pages that not every portal has are there.
 fn sections(portal: &Portal) -> BTreeSet<Section> {
+    let mut dated = portal.reports.values().flat_map(|report| report.dates());
     let with_figures = portal.reports.values().filter(|report| report.has_figures()).count();
     let all = [
         (Section::Agencies, !portal.register.agencies.is_empty()),
         (Section::Reports, !portal.reports.is_empty()),
         (Section::Compare, with_figures > 1),
         (Section::Data, with_figures > 0),
-        (Section::Feeds, feed(portal, None).is_some()),
+        (Section::Feeds, !portal.site.base_url.url().is_empty() && dated.next().is_some()),
         (Section::Status, portal.site.status),
     ];
     all.into_iter().filter(|(_, there)| *there).map(|(section, _)| section).collect()

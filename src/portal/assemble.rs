@@ -114,7 +114,7 @@ fn membership(register: &Register, year: i32, slug: &str, document: &Document) -
         None => {
             let finding =
                 Finding::new(Rule::AGENCY_UNKNOWN, Place::new(&document.marks.path, document.marks.agency));
-            let finding = match suggest(slug, register.agencies.iter().map(|agency| agency.slug.as_str())) {
+            let finding = match register.meant(slug) {
                 Some(meant) => finding.variant("meant").arg("meant", meant),
                 None => finding,
             };

@@ -9,7 +9,7 @@ use crate::finding::{Finding, Place, Rule};
 use crate::form::plain;
 use crate::language::Message;
 use crate::report::Contact;
-use crate::syntax::{Fields, Node, Value, parse_yaml};
+use crate::syntax::{Fields, Node, Value, parse_yaml, suggest};
 use crate::text::{Source, Span};
 
 /// All agencies in the order of lists.
@@ -43,6 +43,11 @@ impl Register {
     /// The agency with a slug.
     pub fn get(&self, slug: &str) -> Option<&Agency> {
         self.by_slug.get(slug).map(|&index| &self.agencies[index])
+    }
+
+    /// The slug that is most like a mistyped one, if any is alike enough.
+    pub fn meant(&self, slug: &str) -> Option<&str> {
+        suggest(slug, self.agencies.iter().map(|agency| agency.slug.as_str()))
     }
 
     /// The agencies whose figures of the year before an agency's year continue: itself, if it existed then, and all
@@ -210,7 +215,7 @@ fn relations(path: &Arc<str>, read: &[(Agency, Span)]) -> Vec<Finding> {
             let Some(first) = next(agency) else { continue };
             if !by_slug.contains_key(first) {
                 let finding = Finding::new(Rule::AGENCY_UNKNOWN, place.clone());
-                let finding = match crate::syntax::suggest(first, by_slug.keys().copied()) {
+                let finding = match suggest(first, by_slug.keys().copied()) {
                     Some(meant) => finding.variant("meant").arg("meant", meant),
                     None => finding,
                 };

@@ -75,6 +75,20 @@ impl Report {
         self.sheet.sum(&figure.sum)
     }
 
+    /// The days on which there was something new: it was published, or corrected.
+    pub fn dates(&self) -> impl Iterator<Item = Date> {
+        self.published.into_iter().chain(self.corrections.iter().filter_map(|correction| correction.date))
+    }
+
+    /// The anchor of a correction on the page of the report. It stays the same when others are added before or behind.
+    pub fn correction_id(&self, index: usize) -> String {
+        let date = |correction: &Correction| correction.date;
+        let of = self.corrections.get(index).and_then(date);
+        let same = self.corrections.iter().take(index).filter(|other| date(other) == of).count();
+        let day = of.map_or("undated".to_owned(), |date| date.to_string());
+        if same == 0 { format!("correction-{day}") } else { format!("correction-{day}-{}", same + 1) }
+    }
+
     /// Its title as the form fixes it; agency and year alone where no form governs the year.
     pub fn title(&self, agency: &str) -> String {
         match &self.form {

@@ -6,7 +6,7 @@ use std::path::Path;
 /// The modules, lowest first.
 const LAYERS: [&str; 20] = [
     "text", "language", "chart", "finding", "syntax", "prose", "form", "report", "portal", "rule", "slip",
-    "page", "data", "search", "feed", "theme", "link", "build", "disk", "cli",
+    "data", "page", "search", "feed", "theme", "link", "build", "disk", "cli",
 ];
 
 fn sources(dir: &Path, out: &mut Vec<String>) {

@@ -65,6 +65,8 @@ fn each_kind_of_page_shows_what_it_should() {
         ("matrix", "matrix/index.html"),
         ("status", "status/index.html"),
         ("search", "search/index.html"),
+        ("data", "data/index.html"),
+        ("dictionary", "data/dictionary/index.html"),
         ("plain", "pages/guide/index.html"),
         ("not-found", "404.html"),
     ] {
@@ -119,7 +121,7 @@ fn every_page_is_a_whole_document_with_one_heading_and_no_code() {
         assert!(titles.insert(title.to_owned()), "{route}: {title} is not unique");
         pages += 1;
     }
-    assert_eq!(pages, 1 + 2 + 2 + 1 + 2 + 3 + 1 + 4 + 1 + 1);
+    assert_eq!(pages, 1 + 2 + 2 + 1 + 2 + 3 + 1 + 4 + 2 + 1 + 1);
 }
 
 #[test]

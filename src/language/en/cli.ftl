@@ -85,6 +85,11 @@ cli-check-fix = show what can be mended beyond doubt (punctuation, brackets, bla
 cli-check-write = with --fix: write the changes into the files
 cli-check-strict = Warnings that are not accepted block too
 cli-check-now = Day of the check, such as 2023-01-31 (today if not given)
+cli-export = Write the figures of reports, as the portal has them, without building it
+cli-export-year = Only the reports on this year
+cli-export-agency = Only the reports of this agency (slug)
+cli-export-format = Format: csv (the default), json, xlsx, and parquet if the program has it
+cli-export-out = File to write; a folder for parquet. Without it, csv and json go to standard output
 cli-explain = Explain a rule: what it says, why, how to mend it; without a rule, list all
 cli-explain-rule = Name of the rule, such as blank-cell or requests.balance
 cli-explain-markdown = Print the handbook's chapter of rules
@@ -183,6 +188,16 @@ build-blocked = ✗ Nothing was written; the portal is as it was: { $reports ->
         [one] 1 warning
        *[other] { $warning } warnings
     }, { $seconds } s
+export-done = ✓ { $reports ->
+        [one] 1 report
+       *[other] { $reports } reports
+    } → { $path }
+export-blocked = ✗ Nothing was written: { $count ->
+        [one] an error keeps
+       *[other] { $count } errors keep
+    } the chosen reports from being exported
+export-too-long = A workbook cannot hold so many figures
+    .help = Use --year to export year by year, or --format csv.
 new-done = Wrote { $path }
 new-exists = Exists already and was left alone: { $path }
     .help = Choose another name, or edit it.
@@ -213,6 +228,18 @@ usage-slip = { $agency } has no report on { $year } that could be returned
     .help = Check the agency's slug and the year; gongkai check --summary lists all agencies.
 usage-slip--never = { $agency } has no report that could be returned
     .help = Check the agency's slug; gongkai check --summary lists all agencies.
+usage-export = There is no report on { $year } to export
+    .help = Years with figures: { $years }.
+usage-export--both = { $agency } has no report on { $year } to export
+    .help = Its years with figures: { $years }.
+usage-export--agency = { $agency } has no report to export
+    .help = Check the agency's slug; gongkai check --summary lists all agencies.
+usage-export-out = xlsx goes into a file, not to standard output
+    .help = Name the file with --out, such as --out figures.xlsx.
+usage-export-out--folder = parquet is a file for each year and does not go to standard output
+    .help = Name a folder with --out, such as --out parquet.
+usage-export-input = { $path } is a source of the site and was left alone
+    .help = Name another file with --out.
 usage-no-reports = The site has no report yet
     .help = gongkai new report starts one; or give a year with --year.
 usage-unknown = Unknown argument: { $argument }

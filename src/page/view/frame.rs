@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::Here;
 use crate::page::{CONTRACT, FrameData, Section, Shown};
 use crate::portal::{Footer, Route};
+use crate::report::Report;
 
 /// What all pages have around them.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -44,6 +45,11 @@ pub struct Frame {
     pub search: Option<Link>,
     /// The status page; null where site.toml does not ask for it.
     pub status: Option<Link>,
+    /// The open data; null where no report has figures.
+    pub data: Option<Link>,
+    /// What to subscribe to: on the pages of an agency and of its reports its own news, elsewhere those of all; `label` is
+    /// whose they are. Null where there is no news, or no `base_url` is set.
+    pub feed: Option<Link>,
     /// The plain pages.
     pub pages: Vec<Link>,
     /// What must stand at the foot.
@@ -102,10 +108,30 @@ impl Here<'_> {
             compare: some(Section::Compare, Route::compare()),
             search: some(Section::Reports, Route::search()),
             status: some(Section::Status, Route::status()),
+            data: some(Section::Data, Route::data()),
+            feed: frame.sections.contains(&Section::Feeds).then(|| self.feed(frame, shown)),
             pages: frame.pages.iter().map(|(slug, title)| self.link(title, Route::plain(slug))).collect(),
             footer: frame.footer.clone(),
             assets: frame.assets.iter().map(|(name, route)| (name.clone(), self.file(route))).collect(),
         }
+    }
+
+    /// The feed that a reader of the page may want.
+    fn feed(&self, frame: &FrameData, shown: &Shown) -> Link {
+        let reported = |report: &Report| report.dates().next().is_some();
+        let agency = match shown {
+            Shown::Agency(page) => {
+                let mut reports = page.years.iter().filter_map(|(_, _, report)| report.as_ref());
+                reports.any(|report| reported(report)).then_some(&page.agency)
+            }
+            Shown::Report(page) => reported(&page.report).then_some(&page.agency),
+            _ => None,
+        };
+        let (label, route) = match agency {
+            Some(agency) => (&agency.name, Route::agency_feed(&agency.slug)),
+            None => (&frame.title, Route::feed()),
+        };
+        Link { label: label.clone(), href: self.file(&route), current: false }
     }
 
     fn languages(

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::Here;
 use super::agency::figures;
-use crate::page::{AgencyPage, FrameData, ReportPage, Shown, TrendYear};
+use crate::page::{AgencyPage, DataPage, FrameData, ReportPage, Shown, TrendYear};
 use crate::portal::Route;
 
 /// The media type of a workbook.
@@ -23,6 +23,7 @@ impl Here<'_> {
             Shown::Home(_) => vec![self.site(frame), organisation(&frame.organiser)],
             Shown::Agency(page) => vec![self.agency_node(frame, page)],
             Shown::Report(page) => self.report_nodes(frame, page),
+            Shown::Data(page) => vec![self.data_set(frame, page)],
             Shown::Year(year, trend) => {
                 let of_year = trend.years.iter().find(|of| of.year == year.year);
                 of_year.map(|of| self.sums(frame, of)).into_iter().collect()
@@ -101,16 +102,35 @@ impl Here<'_> {
         set(&mut data, "variableMeasured", self.variables(&of_year));
         let files =
             [("report.csv", "text/csv"), ("report.json", "application/json"), ("report.xlsx", WORKBOOK)];
-        let files = files.map(|(name, kind)| {
-            let address = web(frame, &Route::beside_report(report.year, slug, name));
-            if address.is_null() {
-                return Value::Null;
-            }
-            node("DataDownload", [("encodingFormat", kind.into()), ("contentUrl", address)])
-        });
+        let files = files
+            .map(|(name, kind)| download(kind, web(frame, &Route::beside_report(report.year, slug, name))));
         let files: Vec<Value> = files.into_iter().filter(|file| !file.is_null()).collect();
         set(&mut data, "distribution", files.into());
         vec![document, data]
+    }
+
+    /// All figures as a data set with its files.
+    fn data_set(&self, frame: &FrameData, page: &DataPage) -> Value {
+        let years = page.years.iter().map(|of| of.year);
+        let span = years.clone().min().zip(years.max()).map(|(first, last)| format!("{first}/{last}"));
+        let workbook = page.workbook.then_some(("figures.xlsx", WORKBOOK));
+        let files = [("figures.csv", "text/csv"), ("reports.json", "application/json")].into_iter();
+        let files =
+            files.chain(workbook).map(|(name, kind)| download(kind, web(frame, &Route::data_file(name))));
+        let files: Vec<Value> = files.filter(|file| !file.is_null()).collect();
+        node(
+            "Dataset",
+            [
+                ("name", frame.title.clone().into()),
+                ("description", frame.description.clone().into()),
+                ("temporalCoverage", span.into()),
+                ("inLanguage", "zh-CN".into()),
+                ("isAccessibleForFree", true.into()),
+                ("publisher", organisation(&frame.organiser)),
+                ("url", web(frame, self.route)),
+                ("distribution", files.into()),
+            ],
+        )
     }
 
     /// The sums of a year as a data set.
@@ -151,6 +171,14 @@ impl Here<'_> {
 fn web(frame: &FrameData, route: &Route) -> Value {
     let base = frame.base.url();
     if base.is_empty() { Value::Null } else { route.below(base).into() }
+}
+
+/// A file to download; null where its address is not known.
+fn download(kind: &str, address: Value) -> Value {
+    if address.is_null() {
+        return Value::Null;
+    }
+    node("DataDownload", [("encodingFormat", kind.into()), ("contentUrl", address)])
 }
 
 fn organisation(name: &str) -> Value {

@@ -8,6 +8,7 @@ mod agencies;
 mod agency;
 mod compare;
 mod data;
+mod dictionary;
 mod figures;
 mod frame;
 mod here;
@@ -29,7 +30,10 @@ use serde::Serialize;
 pub use agencies::{Agencies, AgencyGroup, AgencyLink};
 pub use agency::{Agency, AgencyYear};
 pub use compare::{ChoiceAgency, ChoiceGroup, Compare};
-pub use data::{Data, Dictionary};
+pub use data::{Data, DataYear};
+pub use dictionary::{
+    Dictionary, DictionaryColumn, DictionaryFile, DictionaryForm, DictionaryLeaf, DictionaryTable,
+};
 pub use figures::{Chart, Drawing, FigureRow, KeyFigure, Trend};
 pub use frame::{Frame, Link, Translation};
 use here::Here;

@@ -85,6 +85,8 @@ pub struct Part {
 /// A correction.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct Correction {
+    /// Its anchor on the page; the feed leads to it.
+    pub id: String,
     /// Date of the correction; empty where unknown.
     pub date: String,
     /// What was corrected.
@@ -115,11 +117,20 @@ pub struct Download {
     pub size: Option<u64>,
 }
 
+impl Download {
+    /// A file of this name.
+    pub(super) fn new(name: &str, href: String, size: Option<u64>) -> Self {
+        let kind = name.rsplit_once('.').map_or("", |(_, kind)| kind).to_ascii_uppercase();
+        Self { name: name.to_owned(), href, kind, size }
+    }
+}
+
 impl Here<'_> {
     pub(super) fn report(&self, page: &page::ReportPage) -> Report {
         let (report, slug) = (&page.report, &page.agency.slug);
         let form = report.form.as_ref();
-        let corrections = report.corrections.iter().map(|entry| Correction {
+        let corrections = report.corrections.iter().enumerate().map(|(index, entry)| Correction {
+            id: report.correction_id(index),
             date: date(entry.date),
             what: entry.what.clone(),
             why: entry.why.clone(),
@@ -170,12 +181,8 @@ impl Here<'_> {
 
     fn downloads(&self, page: &page::ReportPage) -> Vec<Download> {
         let (year, slug) = (page.report.year, &page.agency.slug);
-        let file = |name: &str, size| Download {
-            name: name.to_owned(),
-            href: self.file(&Route::beside_report(year, slug, name)),
-            kind: name.rsplit_once('.').map_or("", |(_, kind)| kind).to_ascii_uppercase(),
-            size,
-        };
+        let file =
+            |name: &str, size| Download::new(name, self.file(&Route::beside_report(year, slug, name)), size);
         let data = page.report.has_figures();
         let made = ["report.xlsx", "report.csv", "report.json"]
             .into_iter()

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::agencies::by_kind;
-use super::{Chart, Here, KeyFigure, Table, YearRef, date};
+use super::{Chart, Download, Here, KeyFigure, Table, YearRef, date};
 use crate::page::{self, Trend, YearEntry};
 use crate::portal::{Kind, Route, Standing};
 
@@ -23,6 +23,8 @@ pub struct YearGlance {
     pub late: usize,
     /// Agencies that should report, by kind.
     pub groups: Vec<YearGroup>,
+    /// Files with the figures of its reports.
+    pub downloads: Vec<Download>,
 }
 
 /// A year with its agencies and the sums of their reports.
@@ -60,6 +62,8 @@ pub struct Year {
     pub tables: Vec<Table>,
     /// Page of the sums with the agencies behind each; empty where there are no sums.
     pub totals_href: String,
+    /// Files with the figures of its reports.
+    pub downloads: Vec<Download>,
 }
 
 /// The agencies of one kind in a year.
@@ -102,6 +106,7 @@ impl Here<'_> {
             received: count(year, |entry| entry.report.is_some()),
             late: count(year, |entry| entry.standing == Standing::Late),
             groups: self.year_groups(year),
+            downloads: self.downloads_of(year),
         }
     }
 
@@ -128,6 +133,7 @@ impl Here<'_> {
             charts: of_year.map_or(Vec::new(), |of_year| self.charts_of_year(of_year)),
             tables: of_year.map_or(Vec::new(), |_| self.sum_tables(year)),
             totals_href: of_year.map_or(String::new(), |_| self.page(Route::totals(year.year))),
+            downloads: self.downloads_of(year),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// Every kind of page: its name and the shape of its route. `*` is a slug, `#` a year. A page of a new kind needs a line
 /// here, and is then looked at like all others.
-const KINDS: [(&str, &str); 13] = [
+const KINDS: [(&str, &str); 15] = [
     ("home", "index.html"),
     ("not found", "404.html"),
     ("year", "#/index.html"),
@@ -17,6 +17,8 @@ const KINDS: [(&str, &str); 13] = [
     ("matrix", "matrix/index.html"),
     ("status", "status/index.html"),
     ("search", "search/index.html"),
+    ("data", "data/index.html"),
+    ("dictionary", "data/dictionary/index.html"),
     ("plain page", "pages/*/index.html"),
 ];
 
