@@ -109,9 +109,10 @@ fn lists(documents: &[Document]) -> (Vec<Gram>, Vec<List>) {
 
 /// The grams of a document, each once.
 fn held(document: &Document) -> Vec<Gram> {
-    let folded = document.texts().map(|text| fold(text, Variants::all()));
-    let mut held: Vec<Gram> =
-        folded.flat_map(|folded| grams(&folded.characters).collect::<Vec<_>>()).collect();
+    let mut held: Vec<Gram> = Vec::new();
+    for text in document.texts() {
+        held.extend(grams(&fold(text, Variants::all()).characters));
+    }
     held.sort_unstable();
     held.dedup();
     held

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::node::script;
-use super::portals::{Portal, extremes, sample};
+use super::portals::{Portal, SUBFOLDER, extremes, sample, sample_below};
 use super::server::Server;
 use super::{AGENCY, OLDEST, Served, YEAR, job, pages};
 
@@ -44,24 +44,61 @@ fn large_print_and_high_contrast_are_kept_in_this_browser_only() {
     script("display.mjs", job).expect_nothing(19);
 }
 
+/// The texts of the sample as the search reads them, by their routes.
+fn texts() -> Vec<Value> {
+    let texts = sample().files.keys().filter(|route| route.starts_with("search/text/"));
+    texts.map(|route| serde_json::from_str(sample().text(route)).expect("JSON")).collect()
+}
+
+/// The title of a text, and the headings and texts of its sections.
+fn strings(text: &Value) -> Vec<&str> {
+    let sections = text["sections"].as_array().expect("sections").iter();
+    let of_sections = sections.flat_map(|section| [&section[1], &section[2]]);
+    std::iter::once(&text["title"]).chain(of_sections).map(|one| one.as_str().expect("text")).collect()
+}
+
+/// Substrings of two to four characters from all over the sample, each with the page it stands on and the choices under
+/// which that page is among the first results.
+fn substrings() -> Vec<Value> {
+    let mut found = Vec::new();
+    for (number, text) in texts().iter().enumerate() {
+        let strings = strings(text);
+        let characters: Vec<char> = strings[number * 7 % strings.len()].chars().collect();
+        let start = number * 37 % characters.len().max(1);
+        let substring: String = characters.iter().skip(start).take(2 + number % 3).collect();
+        let url = text["url"].as_str().expect("an address");
+        let mut folders = url.split('/');
+        let (first, second) = (folders.next().expect("a folder"), folders.next().expect("another"));
+        let choice =
+            if first == "pages" { "kind=page".to_owned() } else { format!("year={first}&agency={second}") };
+        if substring.chars().any(char::is_alphanumeric) {
+            found.push(json!({ "query": substring, "choice": choice, "url": url }));
+        }
+    }
+    found
+}
+
 #[test]
 fn search_leads_from_home_to_the_reports_and_takes_every_query_as_text() {
     const QUERY: &str = "河口镇";
     let server = Server::start(sample(), "/");
-    let index: Value = serde_json::from_str(sample().text("search/index.json")).expect("JSON");
-    let has = |entry: &&Value, key: &str| entry[key].as_str().expect("text").contains(QUERY);
-    let entries = index["entries"].as_array().expect("entries");
-    let hits = entries.iter().filter(|entry| has(entry, "title") || has(entry, "text")).count();
-    let site = |folder: &str| {
+    let below = Server::start(sample_below(), SUBFOLDER);
+    let hits = texts().iter().filter(|text| strings(text).iter().any(|one| one.contains(QUERY))).count();
+    let site = |server: &Server, folder: &str| {
         let html = sample().text(&format!("{folder}search/index.html"));
         json!({
             "base": format!("{}{folder}", server.base()), "search": "search/index.html", "query": QUERY, "hits": hits,
-            "words": words(html, &["found", "many", "none", "failed"]),
+            "words": words(html, &["found", "about", "none", "wait", "failed"]),
         })
     };
     let folder = tempfile::tempdir().expect("a folder");
-    let job = json!({ "sites": [site(""), site("en/")], "disk": on_disk(sample(), folder.path()) });
-    script("search.mjs", job).expect_nothing(54);
+    let vectors = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/search/vectors.json");
+    let vectors: Value = serde_json::from_str(&fs::read_to_string(vectors).expect("vectors")).expect("JSON");
+    let job = json!({
+        "sites": [site(&server, ""), site(&server, "en/"), site(&below, "")],
+        "disk": on_disk(sample(), folder.path()), "vectors": vectors, "substrings": substrings(),
+    });
+    script("search.mjs", job).expect_nothing(255);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! the text that it is.
 
 use gongkai::data;
-use gongkai::page::Dataset;
+use gongkai::data::Dataset;
 use gongkai::portal::Standing;
 use gongkai::text::restore;
 use serde_json::{Value, json};

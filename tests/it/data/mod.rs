@@ -12,9 +12,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use gongkai::build::Outcome;
-use gongkai::data;
+use gongkai::data::{self, Dataset};
 use gongkai::form::Form;
-use gongkai::page::{Dataset, Kind, plan};
+use gongkai::page::{Kind, plan};
 use gongkai::report::Report;
 use tempfile::TempDir;
 

@@ -25,6 +25,7 @@ kind-department = Departments
 kind-town = Towns and townships
 kind-subdistrict = Subdistricts
 kind-institution = Public institutions
+kind-page = Pages about the portal
 standing-published = Published
 standing-late = Published late
 standing-missing = Not published
@@ -262,10 +263,14 @@ level-note = Note
 
 search-label = Search the reports
 search-go = Search
-search-lead = Search the titles and texts of all reports.
+search-lead = Search the titles, texts and tables of all reports. Put spaces between words.
+search-slash = / moves to the search field
+search-wait = Searching …
 search-none = Nothing was found.
 search-found = {"{n}"} found
-search-many = {"{n}"} found, the first {"{m}"} are listed
+search-about = About {"{n}"} found
+search-all = All
+search-more = Show more
 search-failed = The search data could not be fetched. Please open this page from the web site.
 search-ways = Other ways to the reports
 

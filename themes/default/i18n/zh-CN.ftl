@@ -25,6 +25,7 @@ kind-department = 工作部门
 kind-town = 乡镇
 kind-subdistrict = 街道
 kind-institution = 事业单位
+kind-page = 网站说明
 standing-published = 已发布
 standing-late = 逾期发布
 standing-missing = 未发布
@@ -241,10 +242,14 @@ level-note = 提示
 
 search-label = 检索报告
 search-go = 检索
-search-lead = 检索全部年度报告的标题和正文。
+search-lead = 检索全部年度报告的标题、正文和表格。几个词用空格隔开。
+search-slash = 按 / 键进入检索框
+search-wait = 正在检索……
 search-none = 没有找到相关内容。
 search-found = 找到{"{n}"}条
-search-many = 找到{"{n}"}条，列出前{"{m}"}条
+search-about = 约{"{n}"}条
+search-all = 全部
+search-more = 显示更多
 search-failed = 没有取到检索数据，请从网站打开本页。
 search-ways = 其他查阅方式
 
