@@ -35,11 +35,11 @@ const TEXTS: [&str; 16] = [
 fn hostile() -> Dataset {
     let mut dataset = DATASET.clone();
     for (agency, text) in dataset.agencies.iter_mut().zip(TEXTS) {
-        agency.name = text.to_owned();
+        text.clone_into(&mut agency.name);
         agency.aliases = vec![text.to_owned(), "旧名".to_owned()];
     }
     for (record, text) in dataset.records.iter_mut().zip(TEXTS) {
-        record.because = text.to_owned();
+        text.clone_into(&mut record.because);
         record.standing = Standing::Missing;
     }
     dataset
@@ -68,7 +68,8 @@ fn every_text_comes_back_from_csv_in_two_readers_and_none_begins_like_a_formula(
     let begins = |field: &str| field.trim_start().starts_with(['=', '+', '@', '＝', '\t', '\r']);
     for field in agencies.iter().chain(&reports).flatten() {
         assert!(!begins(field), "{field:?}");
-        assert!(!field.starts_with('-') || field[1..].starts_with(|c: char| c.is_ascii_digit()), "{field:?}");
+        let negative = field.strip_prefix('-');
+        assert!(negative.is_none_or(|rest| rest.starts_with(|c: char| c.is_ascii_digit())), "{field:?}");
     }
     // Numbers are never touched.
     assert_eq!(agencies[10][1], "-5");

@@ -41,6 +41,11 @@ fn files(dataset: &Dataset) -> BTreeMap<String, Vec<u8>> {
     data::files(dataset).into_iter().map(|(route, bytes)| (name(route.as_str()), bytes)).collect()
 }
 
+/// The names of its files with an extension.
+fn of_kind(kind: &str) -> impl Iterator<Item = &'static String> {
+    FILES.keys().filter(move |name| name.rsplit_once('.').is_some_and(|(_, of)| of == kind))
+}
+
 /// The files in a folder of their own.
 fn written(files: &BTreeMap<String, Vec<u8>>) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");

@@ -8,7 +8,7 @@ use gongkai::report::{Cell, csv as report_csv};
 use gongkai::text::Decimal;
 use serde_json::{Value, json};
 
-use super::{DATASET, FILES, dataset, files, python, reports, written};
+use super::{DATASET, FILES, dataset, files, of_kind, python, reports, written};
 use crate::site::{SAMPLE, Site, page, zeros};
 
 /// The lines of a CSV file as the csv crate reads them, the head line first.
@@ -71,7 +71,7 @@ fn every_cell_of_every_report_has_its_line_in_the_figures_of_its_year_and_of_all
 #[test]
 fn two_readers_find_the_same_fields_in_every_csv_file() {
     let folder = written(&FILES);
-    let names: Vec<&String> = FILES.keys().filter(|name| name.ends_with(".csv")).collect();
+    let names: Vec<&String> = of_kind("csv").collect();
     let paths: Vec<_> = names.iter().map(|name| folder.path().join(name)).collect();
     let read = python::script("tables.py", &json!({ "files": paths }));
     let mut fields = 0;
