@@ -17,7 +17,7 @@ const ODD = [
   ['abc乙局', 2024, '乙所', [['', '', '乙所'], ['s1', '', `${'𠮷'.repeat(60)}中${'尾'.repeat(200)}`]]],
   ['丙局', 2024, '', [['s1', '一', '补贴在前，涉农在后。'], ['s2', '二', '自2022 年 12 月\n起，政府资讯涉农补贴公开。'],
     ['s3', '三', `${'涉农'.repeat(2)}${'远'.repeat(300)}涉农以后的补贴`]]],
-  ['丁局', 2023, '', [['s1', '一', '涉农和补贴，常见'], ['s2', '二', '常见'], ['s3', '三', '罕有']]],
+  ['丁局', 2023, '', [['s0', '常见', '别的'], ['s1', '一', '涉农和补贴，常见'], ['s2', '二', '常见'], ['s3', '三', '罕有']]],
   ...Array.from({ length: 25 }, (_, at) => [`镇${at}`, 2022, '', [['s1', '一', '很多']]]),
   // A phrase of three that is torn in all but the last.
   ...Array.from({ length: 45 }, (_, at) => [`乡${at}`, 2021, '', [['s1', '一', at < 44 ? '东西南，西南北' : '东西南北']]]),
@@ -244,6 +244,10 @@ async function odd({ tab }, site, report) {
   same('words', [(await found(tab)).told, await titles(tab)], [words.found.replace('{n}', 2), ['丙局2024年年报', '丁局2023年年报']]);
   await ask(tab, '涉农以后 补贴');
   same('together', (await found(tab)).items[0].match(/<p>.*/)[0], `<p>…${'远'.repeat(40)}<mark>涉农以后</mark>的<mark>补贴</mark></p>`);
+  await ask(tab, '常见');
+  same('excerpt-marked', (await found(tab)).items, [
+    '<a href="../2023/a3/index.html#s1">丁局2023年年报</a><cite>一</cite><p>涉农和补贴，<mark>常见</mark></p>',
+  ]);
   await ask(tab, '常见 罕有');
   same('apart', (await found(tab)).items, [
     '<a href="../2023/a3/index.html#s3">丁局2023年年报</a><cite>三</cite><p><mark>罕有</mark></p>',

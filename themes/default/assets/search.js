@@ -183,9 +183,11 @@
   // unless the title is all that was asked for.
   const item = (fold, text, terms) => {
     const held = text.folded.map(part => terms.filter(term => part.includes(term)));
-    // A term that stands in few sections says more of one.
+    // A term that stands in few sections says more of one, and so does one that its excerpt can show.
     const worth = term => 1 + 1 / held.filter(all => all.includes(term)).length;
-    const scores = held.slice(1).map(all => all.reduce((sum, term) => sum + worth(term), 0));
+    const shown = (part, term) => part.slice(part.indexOf("\n")).includes(term) ? 0.5 : 0;
+    const scores = text.folded.slice(1).map((part, at) =>
+      held[at + 1].reduce((sum, term) => sum + worth(term) + shown(part, term), 0));
     // Of several the first, but rather one that can be linked.
     const best = Math.max(...scores), good = text.sections.filter((_, at) => scores[at] === best);
     const [id, head, body] = good.find(([id]) => id) || good[0] || ["", "", ""];
