@@ -196,7 +196,9 @@ fn encode(segment: &str) -> String {
     let mut out = String::with_capacity(segment.len());
     for byte in segment.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'=' => {
+                out.push(char::from(byte));
+            }
             other => {
                 let _ = write!(out, "%{other:02X}");
             }
@@ -264,6 +266,8 @@ mod tests {
             "%E9%99%84%E4%BB%B6%201.pdf"
         );
         assert_eq!(Route::asset("a.css").from(&Route::home()), "assets/a.css");
+        // As folders of years are named for programs; it may stand in a path as it is.
+        assert_eq!(Route::data_file("year=2022/a.parquet").from(&Route::data()), "year=2022/a.parquet");
         assert_eq!(Route::home().from(&Route::home()), "index.html");
         assert_eq!(Route::home().folder_from(&report), "../../");
         assert_eq!(report.folder_from(&report.clone().within("en")), "../../../2022/haicheng/");
