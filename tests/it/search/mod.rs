@@ -63,8 +63,8 @@ fn folding_grams_and_numbers_are_as_the_vectors_say_that_the_browser_is_held_to_
 /// Every part of 2, 3 and 4 characters that begins at one of these places of a text.
 fn parts(text: &str, places: impl Iterator<Item = usize>) -> BTreeSet<String> {
     let characters: Vec<char> = text.chars().collect();
-    let of = |at: usize| (2..=4).filter_map(move |length| Some((at, at + length)));
-    let parts = places.flat_map(of).filter_map(|(from, to)| characters.get(from..to));
+    let of = |at: usize| (2..=4).map(move |length| at..at + length);
+    let parts = places.flat_map(of).filter_map(|range| characters.get(range));
     parts.map(|part| part.iter().collect()).collect()
 }
 
