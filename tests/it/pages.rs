@@ -97,7 +97,7 @@ fn every_page_is_a_whole_document_with_one_heading_and_no_code() {
         let html = page(&outcome, route.as_str());
         let count = |text: &str| html.matches(text).count();
         assert!(html.starts_with("<!DOCTYPE html>"), "{route}");
-        assert_eq!((count("<h1"), count("<main"), count("lang=\"zh-CN\"")), (1, 1, 1), "{route}");
+        assert_eq!((count("<h1"), count("<main"), count("<html lang=\"zh-CN\"")), (1, 1, 1), "{route}");
         // Data for machines is no script; all that runs comes from a file of the portal.
         let html = html.replace("<script type=\"application/ld+json\">", "");
         let scripts = html.split("<script").skip(1).filter_map(|rest| rest.split('>').next());
