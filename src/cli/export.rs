@@ -9,7 +9,7 @@ use super::check::below;
 use super::print::Printer;
 use super::{Exit, Site};
 use crate::build::{Engine, Goal, Outcome, report_of};
-use crate::data::{Choice, Format, Selected};
+use crate::data::{Format, Selected, Wanted};
 use crate::disk::{self, DiskError};
 use crate::finding::Finding;
 use crate::language::{Arg, Message};
@@ -21,7 +21,7 @@ pub(super) const FORMATS: &[&str] =
 
 pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit {
     let agency = matches.get_one::<String>("agency");
-    let choice = Choice { year: matches.get_one::<i32>("year").copied(), agency: agency.map(String::as_str) };
+    let choice = Wanted { year: matches.get_one::<i32>("year").copied(), agency: agency.map(String::as_str) };
     let word = matches.get_one::<String>("format").map_or("csv", String::as_str);
     let out = matches.get_one::<PathBuf>("out");
     if let Err(message) = fits(word, out, site) {
@@ -81,7 +81,7 @@ fn fits(word: &str, out: Option<&PathBuf>, site: &Site) -> Result<(), Message> {
 }
 
 /// What keeps the chosen reports from being written: errors in them, or where no report is to blame.
-fn blocking(outcome: &Outcome, choice: &Choice<'_>) -> Vec<Finding> {
+fn blocking(outcome: &Outcome, choice: &Wanted<'_>) -> Vec<Finding> {
     let is_chosen = |finding: &&Finding| {
         let of_file = report_of(&finding.place().path);
         let told = finding.year.zip(finding.agency.clone());
@@ -92,9 +92,9 @@ fn blocking(outcome: &Outcome, choice: &Choice<'_>) -> Vec<Finding> {
 }
 
 /// Why there is nothing to export, with what there is instead.
-fn nothing(portal: &Portal, choice: &Choice<'_>) -> Message {
+fn nothing(portal: &Portal, choice: &Wanted<'_>) -> Message {
     let years = |agency: Option<&str>| {
-        let all = Choice { year: None, agency }.of(portal);
+        let all = Wanted { year: None, agency }.of(portal);
         let years: BTreeSet<i32> = all.iter().map(|selected| selected.report.year).collect();
         years.into_iter().map(|year| year.to_string()).collect::<Vec<_>>()
     };
@@ -119,7 +119,7 @@ fn nothing(portal: &Portal, choice: &Choice<'_>) -> Message {
 }
 
 /// Writes one file, or prints it.
-fn one(choice: &Choice<'_>, reports: &[Selected<'_>], word: &str, out: Option<&Path>) -> Result<(), Message> {
+fn one(choice: &Wanted<'_>, reports: &[Selected<'_>], word: &str, out: Option<&Path>) -> Result<(), Message> {
     let format = match word {
         "json" => Format::Json,
         "xlsx" => Format::Xlsx,
@@ -128,10 +128,8 @@ fn one(choice: &Choice<'_>, reports: &[Selected<'_>], word: &str, out: Option<&P
     let bytes = choice.file(reports, format).ok_or_else(|| Message::new("export-too-long"))?;
     match out {
         Some(path) => put(path, &bytes),
-        None => {
-            Printer::bytes(&bytes);
-            Ok(())
-        }
+        None => Printer::bytes(&bytes)
+            .map_err(|error| Message::new("export-failed").arg("cause", error.to_string())),
     }
 }
 

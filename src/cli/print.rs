@@ -43,10 +43,13 @@ impl Printer {
         let _ = AutoStream::new(std::io::stdout().lock(), self.choice).write_all(text.as_bytes());
     }
 
-    /// Prints a result that is a file, byte by byte.
-    pub(super) fn bytes(bytes: &[u8]) {
-        // As with texts, whoever reads may stop reading.
-        let _ = std::io::stdout().lock().write_all(bytes);
+    /// Prints a result that is a file, byte by byte. That a disk is full is an error, that nobody reads any more is none.
+    pub(super) fn bytes(bytes: &[u8]) -> std::io::Result<()> {
+        let mut out = std::io::stdout().lock();
+        match out.write_all(bytes).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// Prints a message to standard error.

@@ -19,7 +19,7 @@ pub use json::json;
 pub use package::{Column, columns, package};
 use rayon::prelude::*;
 pub use schema::{report_schema, reports_schema};
-pub use select::{Choice, Format};
+pub use select::{Format, Wanted};
 
 use crate::form::Form;
 use crate::portal::{Agency, Route};

@@ -69,7 +69,7 @@ fn resource(path: &str, bytes: &[u8]) -> Option<Value> {
     let (title, schema) = match name {
         "figures" => ("各报告全部表格数据 · Every figure of every report", figures()),
         "reports" => ("应报送与已报送的报告 · What should have been reported and what was", reports()),
-        "agencies" => ("机构名录 · The register of agencies", agencies()),
+        "agencies" => ("机关名录 · The register of agencies", agencies()),
         "cells" => ("数据字典 · What each cell of the official tables means", cells()),
         _ => return None,
     };

@@ -6,7 +6,7 @@ use crate::report;
 
 /// Which reports are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Choice<'a> {
+pub struct Wanted<'a> {
     /// Of this year only.
     pub year: Option<i32>,
     /// Of this agency only: its slug.
@@ -24,7 +24,7 @@ pub enum Format {
     Xlsx,
 }
 
-impl Choice<'_> {
+impl Wanted<'_> {
     /// Whether a report is wanted.
     pub fn takes(&self, year: i32, agency: &str) -> bool {
         self.year.is_none_or(|wanted| wanted == year) && self.agency.is_none_or(|wanted| wanted == agency)

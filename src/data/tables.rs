@@ -163,12 +163,13 @@ fn leaf(axis: &Axis, index: usize) -> &Leaf {
 }
 
 /// The words of a row or column behind those of the groups it belongs to, the outermost first.
-fn label(leaf: &Leaf, language: Language) -> String {
-    let words = leaf.groups.iter().chain([&leaf.label]);
-    words.map(|label: &Label| label.get(language)).collect::<Vec<_>>().join(" / ")
+pub fn label(leaf: &Leaf, language: Language) -> String {
+    let words = leaf.groups.iter().chain([&leaf.label]).map(|label: &Label| label.get(language));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" / ")
 }
 
-fn kind(kind: Kind) -> &'static str {
+/// What a cell holds, as it stands in the files.
+pub fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::Count => "count",
         Kind::Change => "change",

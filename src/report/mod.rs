@@ -80,7 +80,8 @@ impl Report {
         self.published.into_iter().chain(self.corrections.iter().filter_map(|correction| correction.date))
     }
 
-    /// The anchor of a correction on the page of the report. It stays the same when others are added before or behind.
+    /// The anchor of a correction on the page of the report. It stays the same when others of
+    /// other days are added; those of one day are counted in their order.
     pub fn correction_id(&self, index: usize) -> String {
         let date = |correction: &Correction| correction.date;
         let of = self.corrections.get(index).and_then(date);

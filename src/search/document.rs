@@ -93,20 +93,19 @@ fn split(section: &markdown::Section, named: Option<&(String, String)>) -> Vec<S
         Some(heading) => Section(heading.id.clone(), heading.text.clone(), String::new()),
         None => Section(String::new(), String::new(), String::new()),
     };
-    let mut sections = vec![named.map_or_else(own, head)];
-    let mut headings = section.headings.iter().peekable();
-    for line in section.text.lines() {
-        if let Some(heading) = headings.next_if(|heading| heading.text == line) {
-            sections.push(Section(heading.id.clone(), heading.text.clone(), String::new()));
-            continue;
-        }
-        let text = &mut sections.last_mut().expect("begun with one").2;
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(line);
-    }
-    sections
+    let all = section.text.as_str();
+    // What stands at the very end may have nothing behind it, not even its line end.
+    let part = |from: usize, to: usize| all.get(from.min(all.len())..to).unwrap_or_default().trim_end();
+    let starts = || section.headings.iter().map(|heading| heading.at.min(all.len()));
+    let ends = starts().skip(1).chain([all.len()]);
+    let mut first = named.map_or_else(own, head);
+    part(0, starts().next().unwrap_or(all.len())).clone_into(&mut first.2);
+    let below = section.headings.iter().zip(ends).map(|(heading, end)| {
+        let text = part(heading.at, end);
+        let text = text.strip_prefix(heading.text.as_str()).unwrap_or(text).trim_start();
+        Section(heading.id.clone(), heading.text.clone(), text.to_owned())
+    });
+    std::iter::once(first).chain(below).collect()
 }
 
 /// The rows of a table that have figures other than zero, with these figures; each is linked at its last one, which is

@@ -75,7 +75,7 @@ fn each(original: char, mut take: impl FnMut(char)) {
 fn is_dropped(character: char) -> bool {
     let without_width = matches!(
         character,
-        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}'
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{61C}' | '\u{180E}' | '\u{FEFF}'
     );
     without_width || is_combining_mark(character)
 }

@@ -1,6 +1,7 @@
 //! The index: which documents hold which gram.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -27,6 +28,8 @@ struct Manifest<'a> {
     /// Stands for all files of the index and all texts.
     digest: String,
     documents: usize,
+    /// Language of plain pages and of the labels of tables; reports are in Chinese.
+    language: &'static str,
     agencies: Vec<AgencyEntry<'a>>,
     reports: Vec<YearEntry>,
     pages: Vec<PageEntry<'a>>,
@@ -62,6 +65,7 @@ pub fn index(search: &Search) -> Vec<(Route, Vec<u8>)> {
         version: 2,
         digest: String::new(),
         documents: documents.len(),
+        language: search.language.tag(),
         agencies: search.agencies.iter().map(agency).collect(),
         reports: years(search),
         pages: search.documents.iter().filter_map(page).collect(),
@@ -159,14 +163,16 @@ fn years(search: &Search) -> Vec<YearEntry> {
     let agencies = (0..).zip(&search.agencies).map(|(number, agency)| (agency.slug.as_str(), number));
     let agencies: BTreeMap<&str, u32> = agencies.collect();
     let of = |document: &Searched| match document {
-        Searched::Report(agency, report) => Some((report.year, agencies[agency.slug.as_str()])),
+        Searched::Report(agency, report) => Some((Reverse(report.year), agencies[agency.slug.as_str()])),
         Searched::Page(_) => None,
     };
-    let all: Vec<(i32, u32)> = search.documents.iter().filter_map(of).collect();
-    let by_year = all.chunk_by(|(year, _), (next, _)| year == next);
-    by_year
-        .map(|of_year| YearEntry(of_year[0].0, encode(of_year.iter().map(|(_, agency)| *agency))))
-        .collect()
+    // An agency that the register has twice is an error elsewhere, and no reason to fail here.
+    let all: BTreeSet<(Reverse<i32>, u32)> = search.documents.iter().filter_map(of).collect();
+    let mut years: BTreeMap<Reverse<i32>, Vec<u32>> = BTreeMap::new();
+    for (year, agency) in all {
+        years.entry(year).or_default().push(agency);
+    }
+    years.into_iter().map(|(Reverse(year), agencies)| YearEntry(year, encode(agencies))).collect()
 }
 
 /// Ten digits that change when anything of the index or the texts does.

@@ -175,3 +175,17 @@ fn what_cannot_be_exported_says_why_and_what_there_is_instead() {
     assert_eq!(ran.code, 2);
     assert!(ran.err.starts_with("error: 站点里还没有报告"), "{}", ran.err);
 }
+
+/// A full disk is no success. Where there is such a device, that can be tried.
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_told() {
+    let dir = on_disk(&site());
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("a device that is always full");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    let command = command.arg("export").env_clear().env("NO_COLOR", "1").current_dir(dir.path());
+    let output = command.stdout(full).output().expect("the program runs");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.starts_with("error: 写不了标准输出："), "{told}");
+}

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
-use self::name::sheet_names;
+use self::name::{cut, sheet_names};
 use self::place::{Placed, place};
 use self::style::Style;
 use super::{Selected, forms};
@@ -32,6 +32,10 @@ const TOLD: [(&str, &str); 3] = [
     ("blank", "空白，原报告没有填写，不等于0"),
     ("unreadable", "不清，原报告的内容不能识别为数字"),
 ];
+
+/// The same in a word, with the word of the other files.
+const SAID: [(&str, &str); 3] =
+    [("computed", "补算（computed）"), ("blank", "空白（blank）"), ("unreadable", "不清（unreadable）")];
 
 /// Whether the reports of a workbook are of one year, which needs no column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,7 +162,7 @@ fn one<'a>(
     let head = u32_of(TITLES);
     // Over narrow tables the titles reach beyond the last column.
     for (text, row) in [title, &table.label.zh].into_iter().zip(0..) {
-        sheet.write_string_with_format(row, 0, text, &style.title)?;
+        words(sheet, (row, 0), text, &style.title)?;
     }
     for placed in place(grid.head.iter().map(Vec::as_slice), width) {
         write(sheet, &placed, (head, 0), &style.head)?;
@@ -173,7 +177,7 @@ fn one<'a>(
         }
     }
     for (text, row) in notes(table, cell).into_iter().zip(body + u32_of(grid.body.len())..) {
-        sheet.write_string_with_format(row, 0, text, &style.note)?;
+        words(sheet, (row, 0), &text, &style.note)?;
     }
     sheet.set_freeze_panes(body, u16_of(grid.label_columns))?;
     widths(sheet, table, &grid, 0)?;
@@ -228,26 +232,23 @@ fn many<'a>(
             if years == Years::Several {
                 sheet.write_number_with_format(row, 0, report.year, &style.plain)?;
             }
-            sheet.write_string_with_format(row, labels - 1, selected.agency.name.as_str(), &style.plain)?;
+            words(sheet, (row, labels - 1), &selected.agency.name, &style.plain)?;
             // Each line has all its labels, so that it can be sorted and filtered.
             for placed in beside.iter().filter(|placed| placed.covers(number)) {
-                sheet.write_string_with_format(
-                    row,
-                    labels + u16_of(placed.column),
-                    placed.text,
-                    &style.label,
-                )?;
+                words(sheet, (row, labels + u16_of(placed.column)), placed.text, &style.label)?;
             }
             let mut told: Vec<String> = Vec::new();
             for (at, column) in line.cells.iter().zip(cells..) {
                 let cell = report.sheet.cell(index, *at);
                 style.number(sheet, (row, column), cell)?;
                 if !matches!(cell, Cell::Given(_)) {
-                    told.push(format!("{}：{}", csv::status(cell), place_of(table, *at)));
+                    let status = csv::status(cell);
+                    let said = SAID.iter().find(|(of, _)| *of == status).map_or(status, |(_, said)| said);
+                    told.push(format!("{said}：{}", place_of(table, *at)));
                 }
             }
             if !told.is_empty() {
-                sheet.write_string_with_format(row, last, told.join("；"), &style.note)?;
+                words(sheet, (row, last), &told.join("；"), &style.note)?;
             }
             row += 1;
         }
@@ -261,6 +262,19 @@ fn many<'a>(
     Ok(print(sheet, width))
 }
 
+/// How long a text in a cell may be.
+const LONGEST: usize = 32_767;
+
+/// Writes words, as many as a cell can hold.
+fn words(
+    sheet: &mut Worksheet,
+    (row, column): (u32, u16),
+    text: &str,
+    format: &rust_xlsxwriter::Format,
+) -> Result<(), XlsxError> {
+    sheet.write_string_with_format(row, column, cut(text, LONGEST), format).map(|_| ())
+}
+
 /// Writes a cell that may cover several.
 fn write(
     sheet: &mut Worksheet,
@@ -270,10 +284,10 @@ fn write(
 ) -> Result<(), XlsxError> {
     let (row, column) = (row + u32_of(placed.line), column + u16_of(placed.column));
     if placed.lines == 1 && placed.columns == 1 {
-        sheet.write_string_with_format(row, column, placed.text, format)?;
+        words(sheet, (row, column), placed.text, format)?;
     } else {
         let (down, right) = (row + u32_of(placed.lines) - 1, column + u16_of(placed.columns) - 1);
-        sheet.merge_range(row, column, down, right, placed.text, format)?;
+        sheet.merge_range(row, column, down, right, &cut(placed.text, LONGEST), format)?;
     }
     Ok(())
 }

@@ -42,7 +42,7 @@ fn allowed(title: &str) -> String {
 }
 
 /// The beginning of a text that is at most so long, counted as spreadsheets do.
-fn cut(text: &str, longest: usize) -> String {
+pub(super) fn cut(text: &str, longest: usize) -> String {
     let mut left = longest;
     let fits = |c: &char| {
         let rest = left.checked_sub(c.len_utf16());

@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Here;
-use crate::data;
-use crate::form::{Axis, Each, Form, Kind, Leaf, Table};
+use crate::data::{self, tables};
+use crate::form::{Axis, Each, Form, Leaf, Table};
 use crate::language::Language;
 use crate::portal::Route;
 use crate::report::{Cell, csv};
@@ -129,7 +129,7 @@ impl Here<'_> {
         let of_columns = leaves(&table.columns, |leaf| table.defines(Each::Row, leaf));
         let columns =
             of_columns.into_iter().zip(&table.columns.leaves).map(|(column, leaf)| DictionaryLeaf {
-                kind: kind(leaf.kind).to_owned(),
+                kind: tables::kind(leaf.kind).to_owned(),
                 unit: leaf.unit.as_ref().map_or(String::new(), |unit| self.say(unit).to_owned()),
                 ..column
             });
@@ -149,8 +149,8 @@ impl Here<'_> {
 fn leaves(axis: &Axis, total: impl Fn(usize) -> bool) -> Vec<DictionaryLeaf> {
     let leaf = |(index, leaf): (usize, &Leaf)| DictionaryLeaf {
         id: leaf.id.clone(),
-        chinese: words(leaf, Language::Chinese),
-        english: words(leaf, Language::English),
+        chinese: tables::label(leaf, Language::Chinese),
+        english: tables::label(leaf, Language::English),
         kind: String::new(),
         unit: String::new(),
         total: total(index),
@@ -162,19 +162,4 @@ fn leaves(axis: &Axis, total: impl Fn(usize) -> bool) -> Vec<DictionaryLeaf> {
 fn file((name, columns): (&'static str, Vec<data::Column>)) -> DictionaryFile {
     let column = |column: data::Column| DictionaryColumn { name: column.name, kind: column.kind };
     DictionaryFile { name, columns: columns.into_iter().map(column).collect() }
-}
-
-/// The words of a row or column behind those of the groups it belongs to.
-fn words(leaf: &Leaf, language: Language) -> String {
-    let words = leaf.groups.iter().chain([&leaf.label]).map(|label| label.get(language));
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" / ")
-}
-
-/// What a cell holds, as it stands in the files.
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Count => "count",
-        Kind::Change => "change",
-        Kind::Money => "money",
-    }
 }

@@ -47,8 +47,8 @@ pub struct Frame {
     pub status: Option<Link>,
     /// The open data; null where no report has figures.
     pub data: Option<Link>,
-    /// What to subscribe to: on the pages of an agency and of its reports its own news, elsewhere those of all; `label` is
-    /// whose they are. Null where there is no news, or no `base_url` is set.
+    /// What to subscribe to: on the pages of an agency and of its dated reports its own news, elsewhere those of all;
+    /// `label` is whose they are. Null where there is no news, or no `base_url` is set.
     pub feed: Option<Link>,
     /// The plain pages.
     pub pages: Vec<Link>,

@@ -150,7 +150,7 @@ impl Reader<'_> {
         if self.depth == 0 && starts_section(level) {
             self.end_section(range.start);
             self.number += 1;
-            self.section.heading = Some(Heading { level: 2, text, id: format!("s{}", self.number) });
+            self.section.heading = Some(Heading { level: 2, text, id: format!("s{}", self.number), at: 0 });
             self.places.heading = Some(span);
             self.body = range.end;
             self.blocks.findings.extend(inline.findings);
@@ -161,10 +161,11 @@ impl Reader<'_> {
         let id = format!("{part}-{}", self.section.headings.len() + 1);
         let html = format!("<h{level} id=\"{id}\">{}</h{level}>\n", inline.html);
         self.fresh_line();
+        let at = self.section.text.len();
         // The same characters stand at the same bytes; a heading with odd blanks is one run.
         let runs = if inline.text == text { inline.runs } else { vec![Run { at: 0, len: text.len(), span }] };
         self.add(Inline { html, text: text.clone(), runs, findings: inline.findings });
-        self.section.headings.push(Heading { level, text, id });
+        self.section.headings.push(Heading { level, text, id, at });
         self.places.headings.push(span);
     }
 

@@ -12,6 +12,8 @@ pub struct Heading {
     /// Anchor: `s1` for the first section with a heading, `s1-2` for the second sub-heading in it; `s0-1` for one
     /// before the first section. It depends on the order of the headings alone, not on their words.
     pub id: String,
+    /// Where it stands in [`Section::text`](super::Section::text), in bytes; 0 for the heading of a section.
+    pub at: usize,
 }
 
 /// Whether a heading of this level, outside of lists and quotations, begins a section.

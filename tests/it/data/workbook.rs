@@ -275,3 +275,23 @@ fn the_workbook_beside_a_report_is_the_one_made_of_it() {
     let output = SAMPLE.outputs.iter().find(|(other, _)| other.as_str() == route).map(|(_, output)| output);
     assert!(matches!(output, Some(gongkai::build::Output::Bytes(bytes)) if **bytes == *book_of(report)));
 }
+
+#[test]
+fn a_name_longer_than_a_cell_can_hold_is_cut_there_and_nowhere_else() {
+    let mut site = Site::new();
+    let name = format!("样例县{}局", "长".repeat(33_000));
+    site.set("content/agencies.yaml", &format!("- {{ slug: haicheng, name: {name}, kind: town }}\n"));
+    site.set("content/2022/haicheng.md", &crate::site::zeros("haicheng", 2022));
+    let outcome = site.run();
+    let route = |wanted: &str| outcome.outputs.iter().find(|(route, _)| route.as_str() == wanted);
+    for wanted in ["2022/haicheng/report.xlsx", "data/figures.xlsx"] {
+        let Some((_, gongkai::build::Output::Bytes(bytes))) = route(wanted) else { panic!("{wanted}") };
+        let sheets = by_calamine(bytes);
+        let texts = sheets.iter().flat_map(|(_, lines)| lines).flatten();
+        let longest = texts
+            .filter_map(|held| if let Held::Text(text) = held { Some(text.chars().count()) } else { None })
+            .max();
+        assert_eq!(longest, Some(32_767), "{wanted}");
+    }
+    assert!(crate::site::page(&outcome, "data/agencies.csv").contains(&name));
+}

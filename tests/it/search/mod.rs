@@ -262,6 +262,36 @@ fn what_is_asked_stays_what_it_is() {
 }
 
 #[test]
+fn a_text_belongs_to_the_heading_it_stands_under() {
+    let mut site = renamed();
+    let text = "前文\n\n## 总\n\n- 甲部分\n- 乙部分\n\n### 甲部分\n\n甲文\n\n###\n\n无题\n\n### 乙部分\n\n乙部分\n乙文\n\n### 末\n";
+    site.set("content/pages/about.md", &format!("---\ntitle: 关于本站\n---\n{text}"));
+    let outcome = site.run();
+    let text: Value = serde_json::from_str(&page(&outcome, "search/text/pages/about.json")).expect("JSON");
+    let sections = serde_json::json!([
+        ["", "", "前文"],
+        ["s1", "总", "甲部分\n乙部分"],
+        ["s1-1", "甲部分", "甲文"],
+        ["s1-2", "", "无题"],
+        ["s1-3", "乙部分", "乙部分乙文"],
+        ["s1-4", "末", ""],
+    ]);
+    assert_eq!(text["sections"], sections);
+}
+
+#[test]
+fn an_agency_that_stands_twice_in_the_register_is_a_finding_and_no_crash() {
+    let mut site = renamed();
+    let twice = "- { slug: jiaoyu, name: 样例县教育局 }\n".repeat(2);
+    site.set(
+        "content/agencies.yaml",
+        &format!("- {{ slug: haicheng, name: 海城镇人民政府, kind: town }}\n{twice}"),
+    );
+    let outcome = site.run();
+    assert!(crate::site::told(&outcome).iter().any(|told| told.contains("duplicate-agency")));
+}
+
+#[test]
 fn the_digest_changes_with_any_text_and_with_nothing_else() {
     let digest = |site: &Site| Reader::new(&site.run()).manifest["digest"].clone();
     let site = renamed();

@@ -1,5 +1,5 @@
 // Finds words in the titles and texts of all reports, in the browser. What is asked stands in the address. Only those files of
-// the index are fetched that a query needs; docs/search-json.md says what they hold.
+// the index are fetched that a query needs; docs/en/search-json.md says what they hold.
 (() => {
   const get = id => document.getElementById(id);
   const form = document.querySelector("[data-search]");
@@ -30,7 +30,7 @@
 
   // Makes the function that makes alike what is the same to a reader. Its result knows of each unit which character of the
   // text it comes from, since folding changes lengths (㎡ is m2). `pairs`: a variant, then its usual form, and so on.
-  const dropped = /[\p{M}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/u, token = /[\p{Alphabetic}\p{N}]/u;
+  const dropped = /[\p{M}\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\u061c\u180e\ufeff]/u, token = /[\p{Alphabetic}\p{N}]/u;
   const folder = pairs => {
     const usual = new Map((pairs.match(/../gu) || []).map(pair => Array.from(pair)));
     const known = new Map();
@@ -82,9 +82,11 @@
   // The places of the terms in a folded text: where each begins and ends in the text itself, and which term it is.
   const places = ({ folded, origins }, terms) => {
     const all = [];
-    for (let from = 0; ;) {
-      const hits = terms.map((term, index) => [folded.indexOf(term, from), term.length, index]).filter(hit => hit[0] >= 0);
+    // A term that does not come any more is not looked for again.
+    for (let from = 0, left = terms.map((term, index) => [term, index]); ;) {
+      const hits = left.map(([term, index]) => [folded.indexOf(term, from), term.length, index]).filter(hit => hit[0] >= 0);
       if (!hits.length) return all;
+      left = hits.map(([, , index]) => [terms[index], index]);
       // The first, and of several there the longest.
       const [at, size, index] = hits.reduce((a, b) => (b[0] < a[0] || (b[0] === a[0] && b[1] > a[1]) ? b : a));
       from = at + size;
@@ -181,7 +183,7 @@
 
   // A result: its title, and of the section with most of the terms the heading and an excerpt. It leads to that section,
   // unless the title is all that was asked for.
-  const item = (fold, text, terms) => {
+  const item = ({ fold, language }, text, terms) => {
     const held = text.folded.map(part => terms.filter(term => part.includes(term)));
     // A term that stands in few sections says more of one, and so does one that its excerpt can show.
     const worth = term => 1 + 1 / held.filter(all => all.includes(term)).length;
@@ -192,6 +194,9 @@
     const best = Math.max(...scores), good = text.sections.filter((_, at) => scores[at] === best);
     const [id, head, body] = good.find(([id]) => id) || good[0] || ["", "", ""];
     const made = document.createElement("li");
+    // Reports are in Chinese on pages of every language; plain pages and labels of tables speak that of the portal.
+    const own = text.url.startsWith("pages/");
+    made.lang = own ? language : "zh-CN";
     const add = (name, text, cut) => {
       if (!text) return;
       const line = document.createElement(name);
@@ -200,8 +205,14 @@
       let from = 0, to = characters.length;
       if (cut) {
         // Where the most of the terms stand together.
-        const near = ([at]) => new Set(marks.filter(([from, to]) => from >= at && to <= at + length - before).map(mark => mark[2])).size;
-        if (marks.length) from = Math.max(0, marks.reduce((a, b) => near(b) > near(a) ? b : a)[0] - before);
+        let seenMost = 0;
+        marks.forEach(([first], at) => {
+          const seen = new Set();
+          for (; at < marks.length && marks[at][1] <= first + length - before; at += 1) seen.add(marks[at][2]);
+          if (seen.size <= seenMost) return;
+          seenMost = seen.size;
+          from = Math.max(0, first - before);
+        });
         to = Math.min(to, from + length);
       }
       if (from > 0) line.append("…");
@@ -211,8 +222,8 @@
       return line;
     };
     add("a", text.title).href = words.root + text.url + (id && held[0].length < terms.length ? `#${id}` : "");
-    add("cite", head);
-    add("p", body, true);
+    const lines = [add("cite", head), add("p", body, true)];
+    if (id.includes(".")) for (const line of lines) if (line) line.lang = language;
     return made;
   };
 
@@ -264,7 +275,7 @@
       const loaded = await Promise.all(some.map(one => load(index, one)));
       if (late()) return;
       for (const [of, text] of loaded.entries()) {
-        if (holds(text, wanted)) items.push(item(index.fold, text, wanted));
+        if (holds(text, wanted)) items.push(item(index, text, wanted));
         else wrong.add(some[of]);
       }
       at += some.length;
@@ -375,8 +386,6 @@
 
   // For disk.js, and for tests.
   globalThis.gongkaiSearch = { numbers, folder, terms, grams, disk: all => { disk = all; } };
-  // Reports are in Chinese on pages of every language.
-  list.lang = "zh-CN";
   form.hidden = false;
   follow();
 })();

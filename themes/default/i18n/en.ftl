@@ -25,7 +25,7 @@ kind-department = Departments
 kind-town = Towns and townships
 kind-subdistrict = Subdistricts
 kind-institution = Public institutions
-kind-page = Pages about the portal
+kind-page = Other pages
 standing-published = Published
 standing-late = Published late
 standing-missing = Not published
@@ -332,7 +332,7 @@ data-absent-note = The form of that year does not have the item. Forms change: s
 data-lacking = No such report
 data-lacking-note = The agency published no report for that year, or none was due: see the list of reports.
 data-use = Offline use and citing
-data-offline = Downloaded files need no network. Keep them in one folder, and the description of the package tells whether they are complete.
+data-offline = Downloaded files need no network. Keep them in the same folders as here; the description of the package has the size and checksum of every CSV file.
 data-cite = Please name the portal, the agency, the year and the day of the download. Figures change when a report is corrected; corrections are listed on the page of the report.
 data-programs = For programs
 
