@@ -16,6 +16,7 @@ pub mod prose;
 pub mod report;
 pub mod rule;
 pub mod search;
+pub mod serve;
 pub mod slip;
 pub mod syntax;
 pub mod text;

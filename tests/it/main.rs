@@ -30,6 +30,7 @@ mod privacy;
 mod reports;
 mod rules;
 mod search;
+mod serve;
 mod site;
 mod slip;
 mod snapshot;

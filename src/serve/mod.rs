@@ -1,0 +1,4 @@
+//! The preview: a site shown page by page from memory, and shown anew when a file changes.
+
+pub mod http;
+pub mod watch;

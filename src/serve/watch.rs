@@ -1,0 +1,1 @@
+//! Watching a site: which of its files may have changed.

@@ -1,0 +1,4 @@
+//! The preview server.
+
+mod http;
+mod watch;

@@ -1,0 +1,1 @@
+//! Watching: what `serve::watch` and `disk::refresh` make of changes on a disk.
