@@ -1,14 +1,14 @@
 //! Synthetic sites of any size: consistent figures and invented text of about 5 KB a report.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use gongkai::build::{Entry, Snapshot};
 use gongkai::form::{Form, Forms, Role};
-use gongkai::portal::{Register, RegisterMarks, Site};
-use gongkai::report::{Document, bind, blank_tables};
+use gongkai::portal::{self, Register, RegisterMarks, Site};
+use gongkai::report::{blank_tables, on_demand};
 use gongkai::rule::Reports;
-use gongkai::text::{Decimal, Source};
+use gongkai::text::{Decimal, Hashed, Source};
 
 /// Years of which every agency has a report.
 pub(crate) const YEARS: std::ops::Range<i32> = 2020..2025;
@@ -157,10 +157,10 @@ fn report(form: &Form, slug: &str, agency: usize, year: i32) -> String {
 /// The reports of a site, read: what rules read.
 pub(crate) struct Documents {
     site: Site,
-    forms: Forms,
+    forms: Hashed<Forms>,
     register: Register,
     register_marks: RegisterMarks,
-    by_key: BTreeMap<(i32, String), Document>,
+    by_key: portal::Documents,
 }
 
 /// Reads the reports of a site.
@@ -174,11 +174,12 @@ pub(crate) fn documents(snapshot: &Snapshot) -> Documents {
     let (forms, _) = Forms::read(&sources);
     let (register, register_marks, _) = Register::read(&source("content/agencies.yaml"));
     let site = Site::read(&source("site.toml")).expect("the settings");
-    let mut documents = BTreeMap::new();
+    let forms = Hashed::new(forms);
+    let mut documents = portal::Documents::new();
     for agency in &register.agencies {
         for year in YEARS {
             let source = source(&format!("content/{year}/{}.md", agency.slug));
-            documents.insert((year, agency.slug.clone()), bind(&source, year, &agency.slug, &forms));
+            documents.insert((year, agency.slug.clone()), on_demand(source, year, &agency.slug, &forms));
         }
     }
     Documents { site, forms, register, register_marks, by_key: documents }

@@ -3,6 +3,8 @@
 //! [`Engine::run`] takes a [`Snapshot`] of all input to an [`Outcome`]: the findings and, if nothing blocks, every
 //! output. Warm or cold, on any number of threads, the same snapshot gives the same outcome.
 
+mod assemble;
+mod check;
 mod links;
 mod memo;
 mod parse;
@@ -12,19 +14,16 @@ mod snapshot;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub(crate) use assemble::{Assembled, Assembler, Assembly, Themed, Themes};
+pub(crate) use check::Checker;
 pub use memo::Memo;
 pub(crate) use parse::{is_read, report_of};
+use render::Rendered;
 pub use snapshot::{Entry, Snapshot, Trouble};
 
 use crate::finding::{self, Finding, Rule, Sources, Summary};
-use crate::language::Language;
 use crate::page::{self, Page};
 use crate::portal::{self, Portal, Route};
-use crate::rule::{self, Reports};
-use crate::text::Hashed;
-use crate::theme::Theme;
-use parse::Parsed;
-use render::Rendered;
 
 /// What one output file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,15 +93,10 @@ pub struct Ran {
 /// The pipeline with what it remembers between turns.
 #[derive(Default)]
 pub struct Engine {
-    parsed: Memo<Arc<Parsed>>,
-    checked: Memo<Arc<[Finding]>>,
+    assembler: Assembler,
+    checker: Checker,
     rendered: Memo<Rendered>,
-    themes: Option<(crate::text::Digest, Themes, Vec<Finding>)>,
-    forms: Option<parse::FormsRead>,
 }
-
-/// A theme in each language of a portal.
-type Themes = BTreeMap<Language, Arc<Theme>>;
 
 /// Which stages are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,54 +110,25 @@ pub enum Goal {
 impl Engine {
     /// Takes a snapshot through the pipeline.
     pub fn run(&mut self, snapshot: &Snapshot, goal: Goal) -> Outcome {
-        self.parsed.turn();
-        self.checked.turn();
         self.rendered.turn();
-        let files = parse::files(snapshot, &mut self.parsed, &mut self.forms);
-        let mut sources = files.sources;
-        let mut findings = files.findings;
-        let reports = files.documents.len();
-        let Some(mut site) = files.site else {
+        let Assembly { mut sources, mut findings, reports, site } = self.assembler.assemble(snapshot);
+        let Some(Assembled { input, portal }) = site else {
             finding::sort(&mut findings);
             return Outcome { findings, sources, reports, outputs: BTreeMap::new(), portal: None };
         };
-        if let Some(base) = &snapshot.base_url {
-            site.base_url = base.clone();
-        }
-        let rules = files.forms.rules().chain(rule::all().map(|rule| rule.id.to_owned())).collect();
-        let mut input = portal::Input {
-            rules,
-            forms: files.forms,
-            today: snapshot.today,
-            left_out: snapshot.left_out.clone(),
-            site: Hashed::new(site),
-            register: Hashed::new(files.register),
-            register_marks: files.register_marks,
-            documents: files.documents,
-            pages: files.pages,
-            attachments: files.attachments,
-            findings,
-        };
-        let of_rules = self.rules(&input);
-        input.findings.extend(of_rules);
-        let accepts = portal::Accepts::of(&input.documents);
-        let (portal, mut findings) = portal::assemble(input);
+        let mut findings = self.checker.check(&input);
         let mut outputs = BTreeMap::new();
         // What only shows on pages.
         let mut not_asked: &[Rule] = &[Rule::LINK_BROKEN];
         if goal == Goal::Build {
-            let (files, digest) = snapshot.themes();
-            let named = sources.get("site.toml").map(portal::Site::names_theme);
-            let (themes, of_theme) = self.themes(&files, digest, &portal, named);
+            let Themed { themes, findings: of_theme, sources: templates } =
+                self.assembler.themes(snapshot, &portal, &sources);
             findings.extend(of_theme);
-            let templates = crate::theme::sources(&portal.site.theme, &files);
-            sources.extend(templates.into_iter().map(|source| (Arc::clone(&source.path), source)));
+            sources.extend(templates);
             if let Some(theme) = themes.get(&portal.site.language) {
                 // The status page shows what is known before there are pages.
                 let known = if portal.site.status { findings.clone() } else { Vec::new() };
-                let mut known = portal::judge(&portal.site, &accepts, known, &[Rule::LINK_BROKEN]);
-                finding::sort(&mut known);
-                let pages = page::plan(&portal, &known, &theme.assets);
+                let pages = page::plan(&portal, &judged(&input, known, &[Rule::LINK_BROKEN]), &theme.assets);
                 findings.extend(collisions(&pages));
                 let made = render::all(&pages, &themes, &mut self.rendered);
                 findings.extend(links::check(&pages, &made, &portal, theme, &sources));
@@ -171,64 +136,22 @@ impl Engine {
                 findings.extend(made.findings);
             }
         }
-        findings = portal::judge(&portal.site, &accepts, findings, not_asked);
-        finding::sort(&mut findings);
+        let findings = judged(&input, findings, not_asked);
         Outcome { findings, sources, reports, outputs, portal: Some(portal) }
-    }
-
-    /// What the rules find, in each report and in all together.
-    fn rules(&mut self, input: &portal::Input) -> Vec<Finding> {
-        let reports = Reports::of(input);
-        let key = |key: &&(i32, String)| {
-            let document = &input.documents[*key];
-            let around = (&input.site, &input.register, &input.forms);
-            crate::text::Digest::of(&(*key, &document.marks.path, document.digest, around))
-        };
-        let keys: Vec<&(i32, String)> = input.documents.keys().collect();
-        let of_each = self.checked.all(&keys, key, |key| {
-            reports.subject(key).map(|subject| rule::of_report(&subject)).unwrap_or_default().into()
-        });
-        let of_each = of_each.iter().flat_map(|findings| findings.iter().cloned());
-        of_each.chain(rule::of_portal(&reports)).collect()
     }
 
     /// How much was really done in the last turn.
     pub fn ran(&self) -> Ran {
-        Ran { parsed: self.parsed.ran, rendered: self.rendered.ran }
+        Ran { parsed: self.assembler.parsed(), rendered: self.rendered.ran }
     }
+}
 
-    /// The theme in every language of the portal; none at all where it fails in one.
-    fn themes(
-        &mut self,
-        files: &crate::theme::Files,
-        digest: crate::text::Digest,
-        portal: &Portal,
-        named: Option<finding::Place>,
-    ) -> (Themes, Vec<Finding>) {
-        let name = portal.site.theme.as_str();
-        let languages: Vec<Language> = portal.site.languages().collect();
-        let key = crate::text::Digest::of(&(name, &languages, digest));
-        if let Some((of, themes, findings)) = &self.themes
-            && *of == key
-        {
-            return (themes.clone(), findings.clone());
-        }
-        let head = || finding::Place::new(&"site.toml".into(), crate::text::Span::default());
-        let named = named.unwrap_or_else(head);
-        let mut themes = Themes::new();
-        let mut all: Vec<Finding> = Vec::new();
-        for language in languages {
-            let (theme, findings) = Theme::load(name, &named, language, files);
-            // What is wrong in every language is told once.
-            all.extend(findings.into_iter().filter(|finding| !all.contains(finding)).collect::<Vec<_>>());
-            match theme {
-                Some(theme) => themes.insert(language, Arc::new(theme)),
-                None => return (Themes::new(), all),
-            };
-        }
-        self.themes = Some((key, themes.clone(), all.clone()));
-        (themes, all)
-    }
+/// Findings as the portal judges them, sorted; see [`portal::judge`].
+pub(crate) fn judged(input: &portal::Input, findings: Vec<Finding>, not_asked: &[Rule]) -> Vec<Finding> {
+    let accepts = portal::Accepts::of(&input.documents);
+    let mut findings = portal::judge(&input.site, &accepts, findings, not_asked);
+    finding::sort(&mut findings);
+    findings
 }
 
 /// Outputs that differ only in case would be one file on many systems. Attachments alone can bring that about.

@@ -7,8 +7,8 @@ use super::memo::Memo;
 use super::snapshot::{Entry, Snapshot, Trouble};
 use crate::finding::{Finding, Place, Rule, Sources};
 use crate::form::{self, Forms};
-use crate::portal::{self, Attachment, PlainDocument, Register, RegisterMarks, Site, Words};
-use crate::report::{self, Document};
+use crate::portal::{self, Attachment, Documents, PlainDocument, Register, RegisterMarks, Site, Words};
+use crate::report::{self, OnDemand};
 use crate::text::{Digest, Encoding, Hashed, Source, SourceError, Span, decode};
 
 /// All documents of a snapshot.
@@ -16,7 +16,7 @@ pub(super) struct Files {
     pub site: Option<Site>,
     pub register: Register,
     pub register_marks: RegisterMarks,
-    pub documents: BTreeMap<(i32, String), Document>,
+    pub documents: Documents,
     pub pages: Vec<PlainDocument>,
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
     pub sources: Sources,
@@ -28,7 +28,7 @@ pub(super) struct Files {
 
 /// A report or page, or why it is not even a text.
 pub(super) enum Parsed {
-    Report(Source, (i32, String), Box<Document>),
+    Report(Source, (i32, String), OnDemand),
     Plain(Source, PlainDocument),
     Not(Finding),
 }
@@ -103,7 +103,7 @@ pub(super) fn files(
         forms: forms.clone(),
         register: Register::default(),
         register_marks: RegisterMarks::default(),
-        documents: BTreeMap::new(),
+        documents: Documents::new(),
         pages: Vec::new(),
         attachments: BTreeMap::new(),
         sources,
@@ -147,7 +147,7 @@ pub(super) fn files(
         match &*parsed {
             Parsed::Report(source, key, document) => {
                 files.keep(source);
-                files.documents.insert(key.clone(), (**document).clone());
+                files.documents.insert(key.clone(), Arc::clone(document));
             }
             Parsed::Plain(source, document) => {
                 files.keep(source);
@@ -249,15 +249,15 @@ fn forms(snapshot: &Snapshot, remembered: &mut Option<FormsRead>) -> (Hashed<For
     (forms, sources, findings)
 }
 
-fn parse(path: &Arc<str>, bytes: &[u8], forms: &Forms) -> Parsed {
+fn parse(path: &Arc<str>, bytes: &[u8], forms: &Hashed<Forms>) -> Parsed {
     let source = match text(path, bytes) {
         Ok(source) => source,
         Err(finding) => return Parsed::Not(*finding),
     };
     match role(path) {
         Role::Report(year, slug) => {
-            let document = report::bind(&source, year, &slug, forms);
-            Parsed::Report(source, (year, slug), Box::new(document))
+            let document = report::on_demand(source.clone(), year, &slug, forms);
+            Parsed::Report(source, (year, slug), document)
         }
         Role::Plain(slug) => {
             let document = PlainDocument::read(&source, &slug);

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::plan::Text;
 use super::{
     AgencyEntry, AgencyPage, Choice, DataPage, DataYear, Feed, Home, Matrix, MatrixRow, Neighbour, News,
     ReportPage, Search, Searched, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,
@@ -26,8 +27,7 @@ pub(super) fn home(years: &[Hashed<Year>], trend: &Trend) -> Home {
 
 /// A year with the agencies that should have reported.
 pub(super) fn year_data(portal: &Portal, years: &[i32], year: i32) -> Year {
-    let mut of_year = portal.reports.range((year, String::new())..(year + 1, String::new()));
-    let form = of_year.find_map(|(_, report)| report.form.clone());
+    let form = portal.forms.governing(year).filter(|_| portal.has_reports(year)).cloned();
     let counted = portal::counted(portal, year);
     let entry = |agency: &Agency| YearEntry {
         agency: agency.clone(),
@@ -72,14 +72,13 @@ pub(super) fn before<'a>(portal: &'a Portal, report: &Report) -> Option<&'a Hash
 /// The agencies that have figures to choose from.
 pub(super) fn choices(portal: &Portal) -> Vec<Choice> {
     let choice = |agency: &Agency| {
-        let reports = portal.years_of(&agency.slug).iter();
-        let reports = reports.filter_map(|year| portal.report(*year, &agency.slug));
-        let reports: Vec<_> = reports.filter(|report| report.has_figures()).collect();
-        let compared = reports.iter().filter(|report| before(portal, report).is_some());
-        (!reports.is_empty()).then(|| Choice {
+        let years = portal.years_of(&agency.slug).iter().copied();
+        let years: Vec<i32> = years.filter(|year| portal.form(*year).is_some()).collect();
+        let compared = years.iter().copied().filter(|year| portal.is_compared(*year, &agency.slug));
+        (!years.is_empty()).then(|| Choice {
             agency: agency.clone(),
-            years: reports.iter().map(|report| report.year).collect(),
-            compared: compared.map(|report| report.year).collect(),
+            compared: compared.collect(),
+            years: years.clone(),
         })
     };
     portal.register.agencies.iter().filter_map(choice).collect()
@@ -144,7 +143,7 @@ pub(super) fn matrix(portal: &Portal, years: &[i32]) -> Matrix {
 /// What was found about the reports that are there. Whether one is missing depends on the day of the run, and pages must
 /// not: that stands in the matrix.
 pub(super) fn status(portal: &Portal, findings: &[Finding]) -> Status {
-    let mut status = Status { reports: portal.reports.len(), ..Status::default() };
+    let mut status = Status { reports: portal.documents.len(), ..Status::default() };
     for finding in findings {
         let (Some(year), Some(slug)) = (finding.year, &finding.agency) else { continue };
         let Some(agency) = portal.register.get(slug) else { continue };
@@ -167,16 +166,24 @@ pub(super) fn status(portal: &Portal, findings: &[Finding]) -> Status {
     status
 }
 
+/// Something that can be found.
+pub(super) fn searched(portal: &Portal, text: &Text) -> Option<Searched> {
+    Some(match text {
+        Text::Report(year, slug) => {
+            let (agency, report) = (portal.register.get(slug)?, portal.report(*year, slug)?);
+            Searched::Report(Box::new(agency.clone()), report.clone())
+        }
+        Text::Plain(index) => Searched::Page(portal.pages.get(*index)?.clone()),
+    })
+}
+
 /// What the search index covers.
 pub fn search(portal: &Portal) -> Search {
     let agencies = portal.register.agencies.iter().filter(|agency| portal.has_page(&agency.slug));
     let mut documents: Vec<Searched> = Vec::new();
     for year in portal.years() {
-        let of_year = portal.agencies_of(year).filter_map(|agency| {
-            let report = portal.report(year, &agency.slug)?;
-            Some(Searched::Report(Box::new(agency.clone()), report.clone()))
-        });
-        documents.extend(of_year);
+        let of_year = portal.agencies_of(year).map(|agency| Text::Report(year, agency.slug.clone()));
+        documents.extend(of_year.filter_map(|text| searched(portal, &text)));
     }
     documents.extend(portal.pages.iter().cloned().map(Searched::Page));
     Search { agencies: agencies.cloned().collect(), documents, language: portal.site.language }
@@ -223,9 +230,9 @@ pub(super) fn data_page(dataset: &Dataset) -> DataPage {
 
 /// The forms that govern the reports, oldest first.
 pub(super) fn forms(portal: &Portal) -> Vec<Hashed<Form>> {
-    let forms = portal.reports.values().filter_map(|report| report.form.clone());
-    let by_year: BTreeMap<i32, Hashed<Form>> = forms.map(|form| (form.from, form)).collect();
-    by_year.into_values().filter(|form| !form.tables.is_empty()).collect()
+    let forms = portal.years().into_iter().filter(|year| portal.has_reports(*year));
+    let forms = forms.filter_map(|year| portal.form(year).cloned());
+    forms.map(|form| (form.from, form)).collect::<BTreeMap<_, _>>().into_values().collect()
 }
 
 /// How many entries the feed of all agencies has.
@@ -234,7 +241,7 @@ const NEWEST: usize = 100;
 /// The feed of all agencies, or of one, if there is any news: what has no date is none.
 pub(super) fn feed(portal: &Portal, of: Option<&Agency>) -> Option<Feed> {
     let site = &portal.site;
-    let all = || portal.reports.values().rev().collect();
+    let all = || portal.reports().rev().map(|(_, report)| report).collect();
     let own = |agency: &Agency| {
         let years = portal.years_of(&agency.slug).iter();
         years.filter_map(|year| portal.report(*year, &agency.slug)).collect()

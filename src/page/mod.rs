@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 pub use gather::search;
 use jiff::civil::Date;
-pub use plan::plan;
+pub use plan::{Assets, Beside, Html, Item, Plan, Text, plan};
 
 use crate::data::{self, Dataset, Selected};
 use crate::finding::Level;

@@ -1,197 +1,423 @@
 //! The plan: every output of a portal, with all it depends on.
+//!
+//! Two steps, so that one page of a large portal costs one page: [`Plan::items`] lists what there is, by route, without
+//! reading a report; [`Plan::page`] gathers what one of them shows, and reads the reports it shows.
 
-use std::collections::BTreeSet;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::gather::{
     agencies, agency_page, before, choices, data_page, dataset, feed, forms, home, matrix, report_page,
-    search, status, sums, year_data,
+    search, searched, status, sums, year_data,
 };
-use super::{Address, Frame, FrameData, Kind, Page, Searched, Section, Shown, Trend, Year, YearOnYear};
+use super::{Address, Frame, FrameData, Kind, Page, Section, Shown, Trend, Year, YearOnYear};
 use crate::finding::Finding;
 use crate::language::Language;
-use crate::portal::{Portal, Route, Texts};
+use crate::portal::{Agency, Portal, Route, Texts};
+use crate::report::Report;
 use crate::text::Hashed;
 
-/// Every output of a portal. `assets` are the fingerprinted files of the theme with their plain names; of the findings
-/// those about reports stand on the status page.
-pub fn plan(portal: &Portal, findings: &[Finding], assets: &[(String, Route, Arc<[u8]>)]) -> Vec<Page> {
-    let shown = shown(portal, findings);
-    let named: Vec<(String, Route)> =
-        assets.iter().map(|(name, route, _)| (name.clone(), route.clone())).collect();
-    let mut pages = Vec::new();
-    for language in portal.site.languages() {
-        let main = language == portal.site.language;
-        let folder = portal.site.folder(language);
-        let frame = Frame(Hashed::new(frame(portal, language, &named)));
-        for (route, shown) in &shown {
-            // A server shows one page for all addresses that do not exist.
-            if main || *shown != Shown::NotFound {
-                let kind = Kind::Html(frame.clone(), Box::new(shown.clone()));
-                pages.push(Page { route: route.clone().within(folder), kind });
+/// The fingerprinted files of a theme: plain name, route and bytes.
+pub type Assets = [(String, Route, Arc<[u8]>)];
+
+/// Every output of a portal. Of the findings those about reports stand on the status page.
+pub fn plan(portal: &Portal, findings: &[Finding], assets: &Assets) -> Vec<Page> {
+    let plan = Plan::new(portal, findings, assets);
+    plan.items().iter().filter_map(|(route, item)| plan.page(route, item)).collect()
+}
+
+/// What an output is of: enough to know that it is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A page of HTML in a language.
+    Html(Language, Html),
+    /// Something beside the report of a year and agency.
+    Beside(i32, String, Beside),
+    /// The text of a report or plain page for the search.
+    SearchText(Text),
+    /// The search index.
+    SearchIndex,
+    /// The open data.
+    Data,
+    /// The feed of an agency, or of all. There is none where there is no news, which only the reports can tell.
+    Feed(Option<String>),
+    /// The map of all pages.
+    Sitemap,
+    /// What programs may read.
+    Robots,
+    /// An asset of the theme, by its place among them.
+    Asset(usize),
+}
+
+/// The pages of HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Html {
+    /// See [`Shown`].
+    Home,
+    /// Of a year.
+    Year(i32),
+    /// Of a year.
+    Totals(i32),
+    /// See [`Shown`].
+    Agencies,
+    /// Of an agency.
+    Agency(String),
+    /// Of a year and agency.
+    Report(i32, String),
+    /// Of a year and agency.
+    YearOnYear(i32, String),
+    /// See [`Shown`].
+    Compare,
+    /// See [`Shown`].
+    Matrix,
+    /// See [`Shown`].
+    Search,
+    /// See [`Shown`].
+    Data,
+    /// See [`Shown`].
+    Dictionary,
+    /// See [`Shown`].
+    Status,
+    /// A plain page, by its place among them.
+    Plain(usize),
+    /// See [`Shown`].
+    NotFound,
+}
+
+/// The files beside a report's page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Beside {
+    /// An attachment, by its place among them.
+    Attachment(usize),
+    /// Its figures as JSON.
+    Json,
+    /// Its figures as CSV.
+    Csv,
+    /// Its figures as a workbook.
+    Xlsx,
+}
+
+/// What the search has a text of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// The report of a year and agency.
+    Report(i32, String),
+    /// A plain page, by its place among them.
+    Plain(usize),
+}
+
+impl Item {
+    /// What the routes begin with that rendering this item alone can tell: it is a folder of files, or one in parts.
+    pub fn prefix(&self) -> Option<&'static str> {
+        match self {
+            Self::SearchIndex => Some("search/"),
+            Self::Data => Some("data/"),
+            Self::Sitemap => Some("sitemap-"),
+            _ => None,
+        }
+    }
+}
+
+/// The plan of one portal. What several pages show is gathered once.
+pub struct Plan<'a> {
+    portal: &'a Portal,
+    findings: &'a [Finding],
+    assets: &'a Assets,
+    years: Vec<i32>,
+    sections: OnceCell<BTreeSet<Section>>,
+    frames: RefCell<BTreeMap<Language, Frame>>,
+    of_years: RefCell<BTreeMap<i32, Hashed<Year>>>,
+    trend: OnceCell<Trend>,
+}
+
+impl<'a> Plan<'a> {
+    /// The plan of a portal; see [`plan`].
+    pub fn new(portal: &'a Portal, findings: &'a [Finding], assets: &'a Assets) -> Self {
+        Self {
+            portal,
+            findings,
+            assets,
+            years: portal.years(),
+            sections: OnceCell::new(),
+            frames: RefCell::default(),
+            of_years: RefCell::default(),
+            trend: OnceCell::new(),
+        }
+    }
+
+    /// Every output there may be, with its route.
+    pub fn items(&self) -> Vec<(Route, Item)> {
+        let site = &self.portal.site;
+        let mut items = Vec::new();
+        let pages = self.html();
+        for language in site.languages() {
+            let folder = site.folder(language);
+            for (route, page) in &pages {
+                // A server shows one page for all addresses that do not exist.
+                if language == site.language || *page != Html::NotFound {
+                    items.push((route.clone().within(folder), Item::Html(language, page.clone())));
+                }
             }
         }
+        items.extend(self.files());
+        items.push((Route::robots(), Item::Robots));
+        if self.has(Section::Feeds) {
+            items.push((Route::feed(), Item::Feed(None)));
+            let agencies = self.registered().filter(|agency| self.portal.has_page(&agency.slug));
+            items.extend(
+                agencies
+                    .map(|agency| (Route::agency_feed(&agency.slug), Item::Feed(Some(agency.slug.clone())))),
+            );
+        }
+        if !site.base_url.url().is_empty() {
+            items.push((Route::sitemap(), Item::Sitemap));
+        }
+        let assets = self.assets.iter().enumerate();
+        items.extend(assets.map(|(index, (_, route, _))| (route.clone(), Item::Asset(index))));
+        items
     }
-    pages.extend(files(portal));
-    pages.extend(for_machines(portal, &pages));
-    pages.extend(
-        assets
-            .iter()
-            .map(|(_, route, bytes)| Page { route: route.clone(), kind: Kind::Bytes(Arc::clone(bytes)) }),
-    );
-    pages
-}
 
-/// What there is besides pages: the same whatever the language.
-fn files(portal: &Portal) -> Vec<Page> {
-    let mut files = Vec::new();
-    for ((year, slug), report) in &portal.reports {
-        let Some(agency) = portal.register.get(slug) else { continue };
-        let mut add =
-            |name: &str, kind| files.push(Page { route: Route::beside_report(*year, slug, name), kind });
-        for file in portal.attachments.get(&(*year, slug.clone())).into_iter().flatten() {
-            add(&file.name, Kind::Copy(file.clone()));
+    /// The pages in any language.
+    fn html(&self) -> Vec<(Route, Html)> {
+        let portal = self.portal;
+        let mut pages = vec![(Route::home(), Html::Home)];
+        let mut add = |route, page| pages.push((route, page));
+        for &year in &self.years {
+            if self.has_totals(year) {
+                add(Route::totals(year), Html::Totals(year));
+            }
+            add(Route::year(year), Html::Year(year));
         }
-        if report.has_figures() {
-            add("report.json", Kind::ReportJson(report.clone(), Box::new(agency.clone())));
-            add("report.csv", Kind::ReportCsv(report.clone()));
-            add("report.xlsx", Kind::ReportXlsx(report.clone(), Box::new(agency.clone())));
+        if self.has(Section::Agencies) {
+            add(Route::agencies(), Html::Agencies);
         }
+        for agency in self.registered().filter(|agency| portal.has_page(&agency.slug)) {
+            add(Route::agency(&agency.slug), Html::Agency(agency.slug.clone()));
+        }
+        for (year, slug) in portal.documents.keys() {
+            if portal.is_compared(*year, slug) {
+                add(Route::year_on_year(*year, slug), Html::YearOnYear(*year, slug.clone()));
+            }
+            add(Route::report(*year, slug), Html::Report(*year, slug.clone()));
+        }
+        let of_sections = [
+            (Section::Compare, Route::compare(), Html::Compare),
+            (Section::Reports, Route::matrix(), Html::Matrix),
+            (Section::Reports, Route::search(), Html::Search),
+            (Section::Data, Route::data(), Html::Data),
+            (Section::Data, Route::dictionary(), Html::Dictionary),
+            (Section::Status, Route::status(), Html::Status),
+        ];
+        for (section, route, page) in of_sections {
+            if self.has(section) {
+                add(route, page);
+            }
+        }
+        for (index, page) in portal.pages.iter().enumerate() {
+            add(Route::plain(&page.slug), Html::Plain(index));
+        }
+        add(Route::not_found(), Html::NotFound);
+        pages
     }
-    let sections = sections(portal);
-    if sections.contains(&Section::Reports) {
-        let search = search(portal);
-        let text = |document: &Searched| {
-            let kind = Kind::SearchText(Box::new(document.clone()), search.language);
-            Page { route: document.route().search_text(), kind }
+
+    /// What there is besides pages: the same whatever the language.
+    fn files(&self) -> Vec<(Route, Item)> {
+        let portal = self.portal;
+        let mut files = Vec::new();
+        for key in portal.documents.keys() {
+            let (year, slug) = key;
+            let mut add = |name: &str, beside| {
+                let item = Item::Beside(*year, slug.clone(), beside);
+                files.push((Route::beside_report(*year, slug, name), item));
+            };
+            for (index, file) in portal.attachments.get(key).into_iter().flatten().enumerate() {
+                add(&file.name, Beside::Attachment(index));
+            }
+            if portal.form(*year).is_some() {
+                add("report.json", Beside::Json);
+                add("report.csv", Beside::Csv);
+                add("report.xlsx", Beside::Xlsx);
+            }
+        }
+        if self.has(Section::Reports) {
+            for &year in &self.years {
+                let agencies = portal.agencies_of(year).map(|agency| &agency.slug);
+                for slug in agencies.filter(|slug| portal.has_report(year, slug)) {
+                    let route = Route::report(year, slug).search_text();
+                    files.push((route, Item::SearchText(Text::Report(year, slug.clone()))));
+                }
+            }
+            for (index, page) in portal.pages.iter().enumerate() {
+                files.push((Route::plain(&page.slug).search_text(), Item::SearchText(Text::Plain(index))));
+            }
+            files.push((Route::search_file("index.json"), Item::SearchIndex));
+        }
+        if self.has(Section::Data) {
+            files.push((Route::data_file("datapackage.json"), Item::Data));
+        }
+        files
+    }
+
+    /// An output with all it depends on; none where it turns out that there is nothing in it.
+    pub fn page(&self, route: &Route, item: &Item) -> Option<Page> {
+        let portal = self.portal;
+        let kind = match item {
+            Item::Html(language, page) => Kind::Html(self.frame(*language), Box::new(self.shown(page)?)),
+            Item::Beside(year, slug, beside) => {
+                let (agency, report) = self.report(*year, slug)?;
+                let agency = || Box::new(agency.clone());
+                match beside {
+                    Beside::Attachment(index) => {
+                        let of_report = portal.attachments.get(&(*year, slug.clone()))?;
+                        Kind::Copy(of_report.get(*index)?.clone())
+                    }
+                    Beside::Json => Kind::ReportJson(report.clone(), agency()),
+                    Beside::Csv => Kind::ReportCsv(report.clone()),
+                    Beside::Xlsx => Kind::ReportXlsx(report.clone(), agency()),
+                }
+            }
+            Item::SearchText(text) => {
+                Kind::SearchText(Box::new(searched(portal, text)?), portal.site.language)
+            }
+            Item::SearchIndex => Kind::SearchIndex(Hashed::new(search(portal))),
+            Item::Data => Kind::Data(Hashed::new(dataset(portal, &self.years))),
+            Item::Feed(agency) => {
+                let agency = match agency {
+                    Some(slug) => Some(portal.register.get(slug)?),
+                    None => None,
+                };
+                Kind::Feed(Box::new(feed(portal, agency)?))
+            }
+            Item::Sitemap => Kind::Sitemap(portal.site.base_url.clone(), Hashed::new(self.addresses())),
+            Item::Robots => Kind::Robots(portal.site.base_url.clone()),
+            Item::Asset(index) => Kind::Bytes(Arc::clone(&self.assets.get(*index)?.2)),
         };
-        files.extend(search.documents.iter().map(text));
-        files.push(Page {
-            route: Route::search_file("index.json"),
-            kind: Kind::SearchIndex(Hashed::new(search)),
+        Some(Page { route: route.clone(), kind })
+    }
+
+    /// What a page of HTML shows.
+    fn shown(&self, page: &Html) -> Option<Shown> {
+        let portal = self.portal;
+        Some(match page {
+            Html::Home => {
+                let years: Vec<Hashed<Year>> = self.years.iter().map(|year| self.year(*year)).collect();
+                Shown::Home(home(&years, self.trend()))
+            }
+            Html::Year(year) => {
+                let recent = [year - 1, *year].into_iter().filter(|year| self.years.contains(year));
+                let recent = recent.filter_map(|year| sums(&self.year(year))).collect();
+                Shown::Year(self.year(*year), Trend { years: recent })
+            }
+            Html::Totals(year) => Shown::Totals(self.year(*year)),
+            Html::Agencies => Shown::Agencies(Hashed::new(agencies(portal))),
+            Html::Agency(slug) => Shown::Agency(agency_page(portal, &self.years, portal.register.get(slug)?)),
+            Html::Report(year, slug) => {
+                let (agency, report) = self.report(*year, slug)?;
+                let before = before(portal, report).cloned();
+                Shown::Report(report_page(portal, agency, report, before))
+            }
+            Html::YearOnYear(year, slug) => {
+                let (agency, report) = self.report(*year, slug)?;
+                let (this, before) = (report.clone(), before(portal, report)?.clone());
+                Shown::YearOnYear(YearOnYear { agency: agency.clone(), this, before })
+            }
+            Html::Compare => Shown::Compare(Hashed::new(choices(portal))),
+            Html::Matrix => Shown::Matrix(matrix(portal, &self.years)),
+            Html::Search => Shown::Search,
+            Html::Data => Shown::Data(data_page(&dataset(portal, &self.years))),
+            Html::Dictionary => Shown::Dictionary(Hashed::new(forms(portal))),
+            Html::Status => Shown::Status(status(portal, self.findings)),
+            Html::Plain(index) => Shown::Plain(portal.pages.get(*index)?.clone()),
+            Html::NotFound => Shown::NotFound,
+        })
+    }
+
+    /// The pages as search engines should know them.
+    fn addresses(&self) -> Vec<Address> {
+        let changed = |page: &Html| match page {
+            Html::Report(year, slug) => self.report(*year, slug)?.1.dates().max(),
+            Html::Plain(index) => self.portal.pages.get(*index)?.updated,
+            _ => None,
+        };
+        let items = self.items().into_iter().filter_map(|(route, item)| match item {
+            Item::Html(_, Html::NotFound) => None,
+            Item::Html(_, page) => Some(Address { changed: changed(&page), route }),
+            _ => None,
         });
+        items.collect()
     }
-    if sections.contains(&Section::Data) {
-        let data = Kind::Data(Hashed::new(dataset(portal, &portal.years())));
-        files.push(Page { route: Route::data_file("datapackage.json"), kind: data });
+
+    fn registered(&self) -> impl Iterator<Item = &'a Agency> {
+        self.portal.register.agencies.iter()
     }
-    files
-}
 
-/// Feeds, and what tells search engines of `pages`.
-fn for_machines(portal: &Portal, pages: &[Page]) -> Vec<Page> {
-    let base = &portal.site.base_url;
-    let mut files = vec![Page { route: Route::robots(), kind: Kind::Robots(base.clone()) }];
-    let agencies = portal.register.agencies.iter().map(Some);
-    let feeds = std::iter::once(None).chain(agencies).filter_map(|agency| feed(portal, agency));
-    files.extend(feeds.map(|feed| Page { route: feed.route.clone(), kind: Kind::Feed(Box::new(feed)) }));
-    if !base.url().is_empty() {
-        let addresses: Vec<Address> = pages.iter().filter_map(address).collect();
-        files.push(Page {
-            route: Route::sitemap(),
-            kind: Kind::Sitemap(base.clone(), Hashed::new(addresses)),
-        });
+    fn report(&self, year: i32, slug: &str) -> Option<(&'a Agency, &'a Hashed<Report>)> {
+        Some((self.portal.register.get(slug)?, self.portal.report(year, slug)?))
     }
-    files
-}
 
-/// A page as search engines should know it.
-fn address(page: &Page) -> Option<Address> {
-    let Kind::Html(_, shown) = &page.kind else { return None };
-    let changed = match &**shown {
-        Shown::NotFound => return None,
-        Shown::Report(page) => page.report.dates().max(),
-        Shown::Plain(page) => page.updated,
-        _ => None,
-    };
-    Some(Address { route: page.route.clone(), changed })
-}
-
-/// Every page with what it shows, in any language.
-fn shown(portal: &Portal, findings: &[Finding]) -> Vec<(Route, Shown)> {
-    let mut pages = Vec::new();
-    let mut add = |route, shown| pages.push((route, shown));
-    let sections = sections(portal);
-    let years = portal.years();
-    let of_years: Vec<Hashed<Year>> =
-        years.iter().map(|year| Hashed::new(year_data(portal, &years, *year))).collect();
-    let trend = Trend { years: of_years.iter().rev().filter_map(|year| sums(year)).collect() };
-    add(Route::home(), Shown::Home(home(&of_years, &trend)));
-    for year in &of_years {
-        let recent = trend.years.iter().filter(|of| (year.year - 1..=year.year).contains(&of.year));
-        let recent = Trend { years: recent.cloned().collect() };
-        if recent.years.iter().any(|of| of.year == year.year) {
-            add(Route::totals(year.year), Shown::Totals(year.clone()));
+    fn year(&self, year: i32) -> Hashed<Year> {
+        if let Some(known) = self.of_years.borrow().get(&year) {
+            return known.clone();
         }
-        add(Route::year(year.year), Shown::Year(year.clone(), recent));
+        let gathered = Hashed::new(year_data(self.portal, &self.years, year));
+        self.of_years.borrow_mut().insert(year, gathered.clone());
+        gathered
     }
-    if sections.contains(&Section::Agencies) {
-        add(Route::agencies(), Shown::Agencies(Hashed::new(agencies(portal))));
+
+    fn trend(&self) -> &Trend {
+        let years = || self.years.iter().rev().filter_map(|year| sums(&self.year(*year))).collect();
+        self.trend.get_or_init(|| Trend { years: years() })
     }
-    for agency in portal.register.agencies.iter().filter(|agency| portal.has_page(&agency.slug)) {
-        add(Route::agency(&agency.slug), Shown::Agency(agency_page(portal, &years, agency)));
+
+    /// Whether the reports of a year can be summed up.
+    fn has_totals(&self, year: i32) -> bool {
+        self.portal.has_reports(year) && self.portal.form(year).is_some()
     }
-    for ((year, slug), report) in &portal.reports {
-        let Some(agency) = portal.register.get(slug) else { continue };
-        let before = before(portal, report).cloned();
-        if let Some(before) = before.clone() {
-            let comparison = YearOnYear { agency: agency.clone(), this: report.clone(), before };
-            add(Route::year_on_year(*year, slug), Shown::YearOnYear(comparison));
+
+    fn has(&self, section: Section) -> bool {
+        self.sections.get_or_init(|| sections(self.portal)).contains(&section)
+    }
+
+    fn frame(&self, language: Language) -> Frame {
+        let mut frames = self.frames.borrow_mut();
+        frames.entry(language).or_insert_with(|| Frame(Hashed::new(self.frame_data(language)))).clone()
+    }
+
+    /// What all pages of a language have around them.
+    fn frame_data(&self, language: Language) -> FrameData {
+        let (portal, site) = (self.portal, &self.portal.site);
+        let texts = if language == site.language { None } else { site.translations.get(&language) };
+        let text =
+            |own: &String, of: fn(&Texts) -> Option<&String>| texts.and_then(of).unwrap_or(own).clone();
+        FrameData {
+            title: text(&site.title, |texts| texts.title.as_ref()),
+            description: text(&site.description, |texts| texts.description.as_ref()),
+            organiser: text(&site.organiser, |texts| texts.organiser.as_ref()),
+            base: site.base_url.clone(),
+            language,
+            languages: site.languages().collect(),
+            sample: site.sample,
+            footer: site.footer.clone(),
+            pages: portal.pages.iter().map(|page| (page.slug.clone(), page.title.clone())).collect(),
+            sections: self.sections.get_or_init(|| sections(portal)).clone(),
+            assets: self.assets.iter().map(|(name, route, _)| (name.clone(), route.clone())).collect(),
         }
-        add(Route::report(*year, slug), Shown::Report(report_page(portal, agency, report, before)));
     }
-    if sections.contains(&Section::Compare) {
-        add(Route::compare(), Shown::Compare(Hashed::new(choices(portal))));
-    }
-    if sections.contains(&Section::Reports) {
-        add(Route::matrix(), Shown::Matrix(matrix(portal, &years)));
-        add(Route::search(), Shown::Search);
-    }
-    if sections.contains(&Section::Data) {
-        add(Route::data(), Shown::Data(data_page(&dataset(portal, &years))));
-        add(Route::dictionary(), Shown::Dictionary(Hashed::new(forms(portal))));
-    }
-    if sections.contains(&Section::Status) {
-        add(Route::status(), Shown::Status(status(portal, findings)));
-    }
-    for page in &portal.pages {
-        add(Route::plain(&page.slug), Shown::Plain(page.clone()));
-    }
-    add(Route::not_found(), Shown::NotFound);
-    pages
 }
 
-/// Which of the pages that not every portal has are there.
+/// Which of the pages that not every portal has are there. Reports are read only until one has a date.
 fn sections(portal: &Portal) -> BTreeSet<Section> {
-    let mut dated = portal.reports.values().flat_map(|report| report.dates());
-    let with_figures = portal.reports.values().filter(|report| report.has_figures()).count();
+    let mut dated = portal.reports().flat_map(|(_, report)| report.dates());
+    let with_figures =
+        portal.documents.keys().filter(|(year, _)| portal.form(*year).is_some()).take(2).count();
     let all = [
         (Section::Agencies, !portal.register.agencies.is_empty()),
-        (Section::Reports, !portal.reports.is_empty()),
+        (Section::Reports, !portal.documents.is_empty()),
         (Section::Compare, with_figures > 1),
         (Section::Data, with_figures > 0),
         (Section::Feeds, !portal.site.base_url.url().is_empty() && dated.next().is_some()),
         (Section::Status, portal.site.status),
     ];
     all.into_iter().filter(|(_, there)| *there).map(|(section, _)| section).collect()
-}
-
-/// What all pages of a language have around them.
-fn frame(portal: &Portal, language: Language, assets: &[(String, Route)]) -> FrameData {
-    let site = &portal.site;
-    let texts = if language == site.language { None } else { site.translations.get(&language) };
-    let text = |own: &String, of: fn(&Texts) -> Option<&String>| texts.and_then(of).unwrap_or(own).clone();
-    FrameData {
-        title: text(&site.title, |texts| texts.title.as_ref()),
-        description: text(&site.description, |texts| texts.description.as_ref()),
-        organiser: text(&site.organiser, |texts| texts.organiser.as_ref()),
-        base: site.base_url.clone(),
-        language,
-        languages: site.languages().collect(),
-        sample: site.sample,
-        footer: site.footer.clone(),
-        pages: portal.pages.iter().map(|page| (page.slug.clone(), page.title.clone())).collect(),
-        sections: sections(portal),
-        assets: assets.to_vec(),
-    }
 }

@@ -1,15 +1,18 @@
-//! From single documents to the portal, with the findings that only show when all are seen together.
+//! From single documents to the portal; and the findings that only show when all are seen together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::continuity::{self, Wrong};
-use super::{Attachment, PlainDocument, Portal, Register, RegisterMarks, Route, Site, twice};
+use super::{
+    Attachment, Documents, PlainDocument, PlainPage, Portal, Register, RegisterMarks, Route, Site, twice,
+};
 use crate::finding::{Finding, Level, Place, Rule};
 use crate::form::Forms;
 use crate::language::Arg;
-use crate::report::{Document, Report};
+use crate::report::Document;
 use crate::syntax::suggest;
 use crate::text::{Hashed, Span};
 
@@ -30,12 +33,12 @@ pub struct Input {
     /// Where its entries stand.
     pub register_marks: RegisterMarks,
     /// Reports by year and agency of their path.
-    pub documents: BTreeMap<(i32, String), Document>,
+    pub documents: Documents,
     /// Plain pages.
     pub pages: Vec<PlainDocument>,
     /// Files in the folders of reports, by year and agency.
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
-    /// Findings made so far, other than those in the documents.
+    /// Findings made while the files were read, other than those in the documents.
     pub findings: Vec<Finding>,
 }
 
@@ -45,42 +48,48 @@ const ALLOWED: [&str; 16] = [
     "gif", "webp",
 ];
 
-/// Puts a portal together. Its findings are still to be judged.
-pub fn assemble(input: Input) -> (Portal, Vec<Finding>) {
-    let Input { site, rules, register, documents, mut pages, attachments, mut findings, left_out, .. } =
-        input;
-    let of_rules = wrong_cells(&findings);
+/// Puts a portal together. No report is read for it.
+pub fn assemble(input: &Input) -> Portal {
+    // What nobody in the register has reported, or would have, has no place in any list.
+    let registered = |slug: &str| input.register.get(slug).is_some();
+    let of_agencies = input.documents.iter().filter(|((_, slug), _)| registered(slug));
+    let documents: Documents =
+        of_agencies.map(|(key, document)| (key.clone(), Arc::clone(document))).collect();
+    let mut years_of: BTreeMap<String, Vec<i32>> = BTreeMap::new();
+    for (year, slug) in documents.keys().rev() {
+        years_of.entry(slug.clone()).or_default().push(*year);
+    }
+    let mut pages: Vec<Hashed<PlainPage>> =
+        input.pages.iter().map(|document| document.page.clone()).collect();
+    pages.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
+    Portal {
+        site: input.site.clone(),
+        forms: input.forms.clone(),
+        register: input.register.clone(),
+        documents,
+        years_of,
+        pages,
+        left_out: input.left_out.iter().filter(|(_, slug)| registered(slug)).cloned().collect(),
+        attachments: input.attachments.clone(),
+    }
+}
+
+/// What is found in the documents and only shows when all are seen together, added to `of_rules`, what rules found.
+/// Still to be judged.
+pub fn check(input: &Input, of_rules: Vec<Finding>) -> Vec<Finding> {
+    let Input { site, rules, register, documents, pages, attachments, .. } = input;
+    let mut findings: Vec<Finding> = input.findings.iter().cloned().chain(of_rules).collect();
+    let wrong = wrong_cells(&findings);
     findings.extend(documents.values().flat_map(|document| document.findings.iter().cloned()));
     findings.extend(pages.iter().flat_map(|page| page.findings.iter().cloned()));
     findings.extend(
-        documents.iter().filter_map(|((year, slug), document)| membership(&register, *year, slug, document)),
+        documents.iter().filter_map(|((year, slug), document)| membership(register, *year, slug, document)),
     );
-    findings.extend(twice::check(&register, &documents));
-    findings.extend(continuity::check(&register, &documents, &of_rules));
+    findings.extend(twice::check(register, documents));
+    findings.extend(continuity::check(register, documents, &wrong));
     findings.extend(attachments.iter().flat_map(|(key, files)| allowed(key, files)));
-    findings.extend(unknown_rules(&site, &rules));
-    pages.sort_by(|a, b| (a.page.order, &a.page.slug).cmp(&(b.page.order, &b.page.slug)));
-    // What nobody in the register has reported, or would have, has no place in any list.
-    let reports: BTreeMap<(i32, String), Hashed<Report>> = documents
-        .into_iter()
-        .filter(|((_, slug), _)| register.get(slug).is_some())
-        .map(|(key, document)| (key, document.report))
-        .collect();
-    let left_out = left_out.into_iter().filter(|(_, slug)| register.get(slug).is_some()).collect();
-    let mut years_of: BTreeMap<String, Vec<i32>> = BTreeMap::new();
-    for (year, slug) in reports.keys().rev() {
-        years_of.entry(slug.clone()).or_default().push(*year);
-    }
-    let portal = Portal {
-        years_of,
-        site,
-        register,
-        reports,
-        pages: pages.into_iter().map(|document| document.page).collect(),
-        attachments,
-        left_out,
-    };
-    (portal, findings)
+    findings.extend(unknown_rules(site, rules));
+    findings
 }
 
 /// The cells that errors of rules name, by report.

@@ -7,10 +7,10 @@ use super::{Agency, Register};
 use crate::finding::{Finding, Place};
 use crate::form::{Each, Equation, Form, Table, Term};
 use crate::language::Message;
-use crate::report::{Document, Line, Operand, Side, breach};
+use crate::report::{Document, Line, OnDemand, Operand, Side, breach};
 
 /// All documents by year and agency.
-pub type Documents = BTreeMap<(i32, String), Document>;
+pub type Documents = BTreeMap<(i32, String), OnDemand>;
 
 /// Cells that errors of other rules name, by year and agency.
 pub(super) type Wrong = BTreeMap<(i32, String), BTreeSet<String>>;
@@ -20,6 +20,7 @@ pub(super) type Wrong = BTreeMap<(i32, String), BTreeSet<String>>;
 pub(super) fn check(register: &Register, documents: &Documents, wrong: &Wrong) -> Vec<Finding> {
     let mut findings = Vec::new();
     for ((year, slug), document) in documents {
+        let document: &Document = document;
         let (Some(agency), Some(form)) = (register.get(slug), &document.report.form) else { continue };
         let previous = previous(register, agency, *year, documents);
         let before = previous.as_deref().unwrap_or_default();
@@ -62,7 +63,7 @@ pub fn previous<'a>(
 ) -> Option<Vec<&'a Document>> {
     let predecessors = register.predecessors(agency, year);
     let found: Option<Vec<_>> =
-        predecessors.iter().map(|other| documents.get(&(year - 1, other.slug.clone()))).collect();
+        predecessors.iter().map(|other| Some(&***documents.get(&(year - 1, other.slug.clone()))?)).collect();
     found.filter(|documents| !documents.is_empty())
 }
 

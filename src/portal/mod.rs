@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use agency::{Absent, Agency, Covers, Kind};
-pub use assemble::{Input, assemble};
+pub use assemble::{Input, assemble, check};
 pub use continuity::{Documents, previous};
 pub use judge::{Accepts, judge};
 pub use overview::{Overview, Row, Total};
@@ -33,18 +33,21 @@ pub use site::{Due, Footer, Similarity, Site, Swing, Texts};
 pub use words::{Words, words};
 
 pub use crate::form::Level;
+use crate::form::{Form, Forms};
 use crate::report::Report;
 use crate::text::Hashed;
 
 /// Everything a portal shows.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Portal {
     /// Settings.
     pub site: Hashed<Site>,
     /// All agencies in the order of the register.
     pub register: Hashed<Register>,
+    /// All forms.
+    pub forms: Hashed<Forms>,
     /// Reports by year and agency: of agencies in the register, no others.
-    pub reports: BTreeMap<(i32, String), Hashed<Report>>,
+    pub documents: Documents,
     /// Years of which each agency has a report, newest first.
     pub years_of: BTreeMap<String, Vec<i32>>,
     /// Plain pages in their order.
@@ -85,7 +88,7 @@ pub enum Standing {
 impl Portal {
     /// Years with at least one report, be it left out, newest first.
     pub fn years(&self) -> Vec<i32> {
-        self.reports
+        self.documents
             .keys()
             .chain(&self.left_out)
             .map(|(year, _)| *year)
@@ -95,9 +98,35 @@ impl Portal {
             .collect()
     }
 
+    /// All reports by year and agency.
+    pub fn reports(&self) -> impl DoubleEndedIterator<Item = (&(i32, String), &Hashed<Report>)> {
+        self.documents.iter().map(|(key, document)| (key, &document.report))
+    }
+
+    /// The form of a year's reports, if it has tables.
+    pub fn form(&self, year: i32) -> Option<&Hashed<Form>> {
+        self.forms.governing(year).filter(|form| !form.tables.is_empty())
+    }
+
     /// The report of an agency on a year.
     pub fn report(&self, year: i32, agency: &str) -> Option<&Hashed<Report>> {
-        self.reports.get(&(year, agency.to_owned()))
+        self.documents.get(&(year, agency.to_owned())).map(|document| &document.report)
+    }
+
+    /// Whether an agency has a report on a year.
+    pub fn has_report(&self, year: i32, agency: &str) -> bool {
+        self.years_of(agency).contains(&year)
+    }
+
+    /// Whether any agency has a report on a year.
+    pub fn has_reports(&self, year: i32) -> bool {
+        self.documents.range((year, String::new())..(year + 1, String::new())).next().is_some()
+    }
+
+    /// Whether some figures of an agency's report can be set beside those of the year before.
+    pub fn is_compared(&self, year: i32, agency: &str) -> bool {
+        let forms = self.forms.governing(year).zip(self.forms.governing(year - 1));
+        forms.is_some_and(|(form, older)| form.continues(older)) && self.has_report(year - 1, agency)
     }
 
     /// Years of which an agency has a report, newest first.
@@ -115,7 +144,7 @@ impl Portal {
         self.register
             .agencies
             .iter()
-            .filter(move |agency| agency.is_active(year) || self.report(year, &agency.slug).is_some())
+            .filter(move |agency| agency.is_active(year) || self.has_report(year, &agency.slug))
     }
 
     /// How an agency stands in a year.

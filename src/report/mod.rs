@@ -13,6 +13,7 @@ pub mod json;
 mod keys;
 mod narrative;
 mod number;
+mod on_demand;
 mod sheet;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ pub use equations::{Line, Operand, Side, breach, check};
 use jiff::civil::Date;
 pub use json::json;
 pub use narrative::{Narrative, Sections};
+pub use on_demand::{OnDemand, on_demand};
 pub use sheet::{Cell, Sheet};
 
 use crate::finding::Place;

@@ -1,7 +1,7 @@
 //! What a rule reads: one report with all that is known around it, or all reports together.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -10,8 +10,8 @@ use super::claim::Claim;
 use super::{Chapter, Definition, Which};
 use crate::finding::Finding;
 use crate::form::{Form, Forms, Part, Role};
-use crate::portal::{Agency, Input, Register, RegisterMarks, Site};
-use crate::report::{Document, Marks, Report};
+use crate::portal::{Agency, Documents, Input, Register, RegisterMarks, Site};
+use crate::report::{Marks, Report};
 
 /// One report.
 pub struct Subject<'a> {
@@ -94,7 +94,7 @@ pub struct Reports<'a> {
     /// Where they stand in the register.
     pub register_marks: &'a RegisterMarks,
     /// The reports by year and agency.
-    pub documents: &'a BTreeMap<(i32, String), Document>,
+    pub documents: &'a Documents,
     /// Reports that are left out, or whose files could not even be read as texts.
     pub unread: BTreeSet<(i32, String)>,
     /// The day of the run; none where nothing should depend on it.

@@ -77,7 +77,7 @@ fn sum(form: &Form, cells: &Cells, of: &Sum) -> String {
 /// Year and agency of every report of the sample that has figures.
 fn reports() -> Vec<(i32, String)> {
     let portal = SAMPLE.portal.as_ref().expect("a portal");
-    let with = portal.reports.iter().filter(|(_, report)| report.has_figures());
+    let with = portal.reports().filter(|(_, report)| report.has_figures());
     with.map(|((year, slug), _)| (*year, slug.clone())).collect()
 }
 
@@ -189,11 +189,15 @@ fn charts_over_the_years_show_the_reports_of_the_years() {
 fn the_sums_of_a_year_are_those_of_its_reports_and_each_says_what_it_is_made_of() {
     let portal = SAMPLE.portal.as_ref().expect("a portal");
     for year in portal.years() {
-        let form = portal.reports.values().find(|report| report.year == year).and_then(|r| r.form.clone());
+        let form = portal
+            .reports()
+            .map(|(_, report)| report)
+            .find(|report| report.year == year)
+            .and_then(|r| r.form.clone());
         let form = form.expect("a form");
         // The county's own report covers its bodies.
         let of_year: Vec<Cells> = portal
-            .reports
+            .documents
             .keys()
             .filter(|(other, slug)| *other == year && slug != "yunting")
             .map(|(_, slug)| csv_of(year, slug))

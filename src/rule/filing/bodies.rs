@@ -37,7 +37,7 @@ pub(super) fn wholes<'a>(reports: &Reports<'a>) -> Vec<Whole<'a>> {
         let active = below[slug.as_str()].iter().filter(|body| body.is_active(*year));
         let bodies: Vec<_> = active
             .map(|body| {
-                let report = reports.documents.get(&(*year, body.slug.clone()));
+                let report = reports.documents.get(&(*year, body.slug.clone())).map(|document| &***document);
                 (*body, report.filter(|report| report.readable))
             })
             .collect();

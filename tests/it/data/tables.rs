@@ -201,7 +201,7 @@ fn the_reports_that_count_add_up_to_the_sums_of_the_year() {
     }
     let mut compared = 0;
     for year in portal.years() {
-        let reports = portal.reports.values().filter(|report| report.year == year);
+        let reports = portal.reports().map(|(_, report)| report).filter(|report| report.year == year);
         let counted = portal::counted(portal, year);
         let sheets: Vec<_> = reports.filter(|report| counted.contains(report.agency.as_str())).collect();
         let form = sheets[0].form.as_ref().expect("a form");

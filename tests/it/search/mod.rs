@@ -94,7 +94,7 @@ fn every_part_of_every_title_finds_its_page() {
 fn every_part_at_a_thousand_places_of_the_texts_finds_its_page() {
     // The texts as the pages show them, not as the index has them.
     let portal = SAMPLE.portal.as_ref().expect("a portal");
-    let of_reports = portal.reports.iter().flat_map(|((year, slug), report)| {
+    let of_reports = portal.reports().flat_map(|((year, slug), report)| {
         let narrative = &report.narrative;
         let sections =
             narrative.opening.iter().chain(narrative.parts.iter().flatten()).chain(&narrative.others);
