@@ -1,0 +1,236 @@
+//! The connections that are open: how many there may be, and who has to go when another comes.
+//!
+//! Each has a thread of its own, so their number is bounded. When all places are taken, the one that has kept its place longest
+//! without getting on goes: first come is not first served to those who send a byte a second. It is shut down from outside, which
+//! ends the read or write that its thread is in; the place is free when the thread is.
+
+use std::collections::BTreeMap;
+use std::net::{Shutdown, TcpStream};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::Limits;
+
+/// The least that is waited for a change before looking again.
+const TICK: Duration = Duration::from_millis(10);
+
+/// What a connection is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Its head is still to come.
+    Asking,
+    /// The program makes its answer. Nobody goes at this stage, since the client cannot hasten it.
+    Thinking,
+    /// Its answer is being written.
+    Telling,
+}
+
+impl Stage {
+    /// How long a connection may keep its place against another that has none: clients send a head at once, and take some part of
+    /// an answer at once.
+    fn grace(self) -> Duration {
+        match self {
+            Self::Asking => Duration::from_millis(50),
+            Self::Thinking | Self::Telling => Duration::from_secs(1),
+        }
+    }
+}
+
+/// All connections of a server.
+#[derive(Debug)]
+pub(super) struct Room {
+    limits: Limits,
+    inside: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    next: u64,
+    places: BTreeMap<u64, Place>,
+    closed: bool,
+}
+
+#[derive(Debug)]
+struct Place {
+    stream: Arc<TcpStream>,
+    stage: Stage,
+    /// When it last got on.
+    since: Instant,
+    gone: bool,
+}
+
+/// The place of one connection, which is free again when this is dropped.
+#[derive(Debug)]
+pub(super) struct Seat {
+    room: Arc<Room>,
+    number: u64,
+    stream: Arc<TcpStream>,
+}
+
+impl Room {
+    pub(super) fn new(limits: Limits) -> Self {
+        Self { limits, inside: Mutex::default(), changed: Condvar::new() }
+    }
+
+    /// A place for a new connection, as soon as there is one; `None` once the room is closed.
+    pub(super) fn admit(self: &Arc<Self>, stream: TcpStream) -> Option<Seat> {
+        let mut inside = self.wait_for(Stage::Asking, self.lock(), |_| false)?;
+        let stream = Arc::new(stream);
+        let number = inside.next;
+        inside.next += 1;
+        let place =
+            Place { stream: Arc::clone(&stream), stage: Stage::Asking, since: Instant::now(), gone: false };
+        inside.places.insert(number, place);
+        Some(Seat { room: Arc::clone(self), number, stream })
+    }
+
+    /// Waits until there is a place at a stage, and makes one where it may; `None` once the room is closed or `lost` says that
+    /// there is no more use in waiting.
+    fn wait_for<'a>(
+        &self,
+        stage: Stage,
+        mut inside: MutexGuard<'a, State>,
+        lost: impl Fn(&State) -> bool,
+    ) -> Option<MutexGuard<'a, State>> {
+        loop {
+            if inside.closed || lost(&inside) {
+                return None;
+            }
+            if inside.taken(stage) < self.limits.places(stage) {
+                return Some(inside);
+            }
+            let wait = match inside.stalest(stage) {
+                // Its place is as good as free.
+                Some(place) if place.gone => stage.grace(),
+                Some(place) => {
+                    let left = stage.grace().saturating_sub(place.since.elapsed());
+                    if left.is_zero() {
+                        place.go();
+                        // It may be waiting too.
+                        self.changed.notify_all();
+                    }
+                    left.max(TICK)
+                }
+                None => stage.grace(),
+            };
+            inside = self.changed.wait_timeout(inside, wait).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Closes the connection whose head has been awaited longest, for its descriptor.
+    pub(super) fn shed(&self) {
+        let mut inside = self.lock();
+        if let Some(place) =
+            inside.places.values_mut().find(|place| place.stage == Stage::Asking && !place.gone)
+        {
+            place.go();
+        }
+    }
+
+    /// Waits, but not past the end of the room.
+    pub(super) fn rest(&self, time: Duration) {
+        let inside = self.lock();
+        drop(self.changed.wait_timeout_while(inside, time, |inside| !inside.closed));
+    }
+
+    /// Whether no more connections are taken.
+    pub(super) fn is_closed(&self) -> bool {
+        self.lock().closed
+    }
+
+    /// Takes no more connections, ends those that are open, and waits for their threads, though not for ever: one may be in a
+    /// handler that does not come back.
+    pub(super) fn close(&self, patience: Duration) {
+        let mut inside = self.lock();
+        inside.closed = true;
+        inside.places.values_mut().for_each(Place::go);
+        self.changed.notify_all();
+        drop(self.changed.wait_timeout_while(inside, patience, |inside| !inside.places.is_empty()));
+    }
+
+    /// A thread that panicked did so outside of this module, where no inside is half changed.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Limits {
+    /// How many connections may be at a stage; those that think and those that tell are counted together.
+    fn places(&self, stage: Stage) -> usize {
+        if stage == Stage::Asking { self.waiting } else { self.answering }
+    }
+}
+
+impl State {
+    fn taken(&self, stage: Stage) -> usize {
+        let asking = |stage| stage == Stage::Asking;
+        self.places.values().filter(|place| asking(place.stage) == asking(stage)).count()
+    }
+
+    /// The first to go at this stage: one that is going, else the one that has not got on for longest.
+    fn stalest(&mut self, stage: Stage) -> Option<&mut Place> {
+        let here = self.places.values_mut().filter(|place| place.stage == stage);
+        here.min_by_key(|place| (!place.gone, place.since))
+    }
+}
+
+impl Place {
+    fn go(&mut self) {
+        self.gone = true;
+        // Fails only if the client was first; either way its thread is about to end.
+        let _ = self.stream.shutdown(Shutdown::Both);
+    }
+}
+
+impl Seat {
+    /// The connection itself.
+    pub(super) fn stream(&self) -> &Arc<TcpStream> {
+        &self.stream
+    }
+
+    /// Whether it had to go.
+    pub(super) fn is_gone(&self) -> bool {
+        self.room.lock().places.get(&self.number).is_none_or(|place| place.gone)
+    }
+
+    /// Gives the place up, and the connection to the caller.
+    pub(super) fn leave(self) -> Arc<TcpStream> {
+        Arc::clone(&self.stream)
+    }
+
+    /// Moves on to making the answer when there is a place for that; `false` if it had to go instead.
+    pub(super) fn think(&self) -> bool {
+        let lost = |inside: &State| inside.places.get(&self.number).is_none_or(|place| place.gone);
+        match self.room.wait_for(Stage::Telling, self.room.lock(), lost) {
+            Some(inside) => {
+                self.move_to(inside, Stage::Thinking);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Writing has begun, or got on.
+    pub(super) fn tell(&self) {
+        self.move_to(self.room.lock(), Stage::Telling);
+    }
+
+    fn move_to(&self, mut inside: MutexGuard<'_, State>, stage: Stage) {
+        if let Some(place) = inside.places.get_mut(&self.number) {
+            let asked = place.stage == Stage::Asking;
+            (place.stage, place.since) = (stage, Instant::now());
+            if asked {
+                drop(inside);
+                self.room.changed.notify_all();
+            }
+        }
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.room.lock().places.remove(&self.number);
+        self.room.changed.notify_all();
+    }
+}
