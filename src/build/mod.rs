@@ -18,7 +18,7 @@ pub(crate) use assemble::{Assembled, Assembler, Assembly, Themed, Themes};
 pub(crate) use check::Checker;
 pub use memo::Memo;
 pub(crate) use parse::{is_read, report_of};
-use render::Rendered;
+pub(crate) use render::{Made, Rendered, key, render};
 pub use snapshot::{Entry, Snapshot, Trouble};
 
 use crate::finding::{self, Finding, Rule, Sources, Summary};

@@ -16,20 +16,20 @@ use crate::search;
 use crate::text::Digest;
 
 /// What came of a page, or the mistake of the template.
-pub(super) type Rendered = Result<Made, Arc<Finding>>;
+pub(crate) type Rendered = Result<Made, Arc<Finding>>;
 
 /// What came of a page.
 #[derive(Clone)]
-pub(super) struct Made {
+pub(crate) struct Made {
     /// Its files: one at the page's route, or those of a folder that only rendering tells.
-    outputs: Vec<(Route, Output)>,
+    pub(crate) outputs: Vec<(Route, Output)>,
     /// Where it is HTML, the template that made it, and its links.
     html: Option<Html>,
 }
 
 /// What is known of a page of HTML beside its bytes.
 #[derive(Clone)]
-pub(super) struct Html {
+pub(crate) struct Html {
     /// Name of its template.
     pub(super) template: &'static str,
     /// What it links to, and what can be linked on it.
@@ -49,12 +49,7 @@ pub(super) struct All {
 
 /// Renders all pages that are not remembered.
 pub(super) fn all(pages: &[Page], themes: &Themes, memo: &mut Memo<Rendered>) -> All {
-    let theme = |page: &Page| match &page.kind {
-        Kind::Html(frame, _) => themes.get(&frame.0.language),
-        _ => None,
-    };
-    let key = |page: &Page| Digest::of(&(page, theme(page).map(|theme| theme.digest)));
-    let results = memo.all(pages, key, |page| render(page, themes));
+    let results = memo.all(pages, |page| key(page, themes), |page| render(page, themes));
     let mut all = All::default();
     for (page, result) in pages.iter().zip(results) {
         match result {
@@ -70,7 +65,17 @@ pub(super) fn all(pages: &[Page], themes: &Themes, memo: &mut Memo<Rendered>) ->
     all
 }
 
-fn render(page: &Page, themes: &Themes) -> Rendered {
+/// The digest of everything that a page's bytes depend on.
+pub(crate) fn key(page: &Page, themes: &Themes) -> Digest {
+    let theme = match &page.kind {
+        Kind::Html(frame, _) => themes.get(&frame.0.language),
+        _ => None,
+    };
+    Digest::of(&(page, theme.map(|theme| theme.digest)))
+}
+
+/// The bytes of one page.
+pub(crate) fn render(page: &Page, themes: &Themes) -> Rendered {
     let made = |outputs| Ok(Made { outputs, html: None });
     let one = |output| made(vec![(page.route.clone(), output)]);
     let bytes = |bytes: Vec<u8>| one(Output::Bytes(bytes.into()));

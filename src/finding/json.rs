@@ -12,8 +12,9 @@ struct Output<'a> {
     summary: Summary,
 }
 
+/// One finding, as JSON has it.
 #[derive(Serialize)]
-struct Entry<'a> {
+pub struct Entry<'a> {
     rule: &'a str,
     code: Option<&'a str>,
     level: Level,
@@ -68,7 +69,8 @@ pub fn json(findings: &[Finding], reports: usize, sources: &Sources, language: L
     text
 }
 
-fn entry<'a>(finding: &'a Finding, sources: &Sources, language: Language) -> Entry<'a> {
+/// One finding as JSON has it.
+pub fn entry<'a>(finding: &'a Finding, sources: &Sources, language: Language) -> Entry<'a> {
     Entry {
         rule: &finding.rule,
         code: Some(&*finding.code).filter(|code| !code.is_empty()),

@@ -21,7 +21,7 @@ pub use edit::{Mending, mendings};
 pub use explained::{Explained, Governs};
 pub use github::github;
 pub use group::{Group, by_agency};
-pub use json::json;
+pub use json::{Entry, entry, json};
 pub use level::Level;
 pub use rule::Rule;
 pub use sarif::sarif;

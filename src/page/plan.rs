@@ -16,7 +16,7 @@ use crate::finding::Finding;
 use crate::language::Language;
 use crate::portal::{Agency, Portal, Route, Texts};
 use crate::report::Report;
-use crate::text::Hashed;
+use crate::text::{Digest, Hashed};
 
 /// The fingerprinted files of a theme: plain name, route and bytes.
 pub type Assets = [(String, Route, Arc<[u8]>)];
@@ -144,6 +144,16 @@ impl<'a> Plan<'a> {
             of_years: RefCell::default(),
             trend: OnceCell::new(),
         }
+    }
+
+    /// The digest of everything that [`Plan::items`] depends on.
+    pub fn digest(&self) -> Digest {
+        let portal = self.portal;
+        let pages: Vec<&str> = portal.pages.iter().map(|page| page.slug.as_str()).collect();
+        let assets: Vec<&Route> = self.assets.iter().map(|(_, route, _)| route).collect();
+        let reports: Vec<&(i32, String)> = portal.documents.keys().collect();
+        let beside = (&portal.left_out, &portal.attachments, pages, assets, self.has(Section::Feeds));
+        Digest::of(&(&portal.site, &portal.register, &portal.forms, reports, beside))
     }
 
     /// Every output there may be, with its route.

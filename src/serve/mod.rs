@@ -1,4 +1,185 @@
 //! The preview: a site shown page by page from memory, and shown anew when a file changes.
+//!
+//! In: the folder of a site. Out: a server on this machine with all routes of `build` and the same bytes, but for one
+//! snippet in each page. Three threads share a [`state::State`]: one follows the files and puts each change together, one
+//! checks what was put together, one looks after the open pages; requests have threads of their own. A page is made when
+//! it is asked for, so an edit costs what the open pages cost, however large the site.
 
+mod answer;
 pub mod http;
+mod model;
+mod showing;
+mod state;
+mod tabs;
+mod told;
+mod version;
 pub mod watch;
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+
+use crate::build::{Checker, Snapshot};
+use crate::finding::{Finding, Sources, Summary};
+use crate::language::Language;
+use http::{Listener, Server};
+use model::Model;
+use state::State;
+use tabs::{Tabs, Which};
+pub use version::{BEGIN, END};
+use watch::{Change, Follower, Means, Notice, Stop};
+
+/// How a site is shown.
+pub struct Options {
+    /// Its root.
+    pub root: PathBuf,
+    /// Where to listen.
+    pub address: SocketAddr,
+    /// How many further ports are tried where one is busy.
+    pub further: u16,
+    /// How files are watched.
+    pub means: Means,
+    /// The day, for rules about due dates.
+    pub today: Option<Date>,
+    /// The language of messages; none follows site.toml.
+    pub language: Option<Language>,
+}
+
+/// What happens in a preview.
+pub enum News {
+    /// Files have changed, and pages that were open and are others now have been told.
+    Changed {
+        /// What changed.
+        paths: Vec<Arc<str>>,
+        /// From the moment the change was known to the last page that was told.
+        took: Duration,
+    },
+    /// The site has been checked.
+    Checked {
+        /// Everything that was found, judged and sorted.
+        findings: Arc<[Finding]>,
+        /// The texts that findings point into.
+        sources: Arc<Sources>,
+        /// How many there are of each kind.
+        summary: Summary,
+    },
+    /// Something about the watching.
+    Notice(Notice),
+}
+
+/// A preview that runs until it is dropped.
+pub struct Preview {
+    state: Arc<State>,
+    server: Server,
+    stop: Option<Stop>,
+    threads: Vec<JoinHandle<()>>,
+    /// How many reports the site has.
+    pub reports: usize,
+}
+
+impl Preview {
+    /// Starts a preview. `tell` is called from its threads. The error is for a root that is not there and for an address that
+    /// cannot be taken; whatever is wrong in the site is shown in the preview itself.
+    pub fn start(options: Options, tell: impl Fn(News) + Send + Sync + 'static) -> io::Result<Self> {
+        let root = std::fs::canonicalize(&options.root)?;
+        let listener = Listener::bind(options.address, options.further)?;
+        let mut follower = Follower::start(&root, options.means)?;
+        let stop = follower.stop();
+        let today = options.today;
+        let snapshot = move |follower: &Follower| Snapshot { today, ..follower.snapshot().clone() };
+        let mut model = Model::default();
+        let turn = model.turn(&snapshot(&follower));
+        let reports = turn.reports;
+        let state = Arc::new(State::new(root, options.language, turn));
+        let tell = Arc::new(tell);
+
+        let follow = {
+            let (state, tell) = (Arc::clone(&state), Arc::clone(&tell));
+            move || {
+                while let Some(Change { paths, notices }) = follower.next() {
+                    notices.into_iter().for_each(|notice| tell(News::Notice(notice)));
+                    if paths.is_empty() {
+                        continue;
+                    }
+                    let begun = Instant::now();
+                    let turn = state.put(model.turn(&snapshot(&follower)));
+                    state.tabs.show(&state, &turn, Which::AtOnce);
+                    tell(News::Changed { paths, took: begun.elapsed() });
+                }
+            }
+        };
+        let check = {
+            let state = Arc::clone(&state);
+            move || check(&state, &*tell)
+        };
+        let sweep = {
+            let state = Arc::clone(&state);
+            move || {
+                while !state.is_stopping() {
+                    thread::park_timeout(Tabs::look());
+                    state.tabs.sweep();
+                }
+            }
+        };
+        let server = {
+            let state = Arc::clone(&state);
+            listener.serve(move |request| answer::answer(&state, request))?
+        };
+        let threads = vec![named("serve-follow", follow)?, named("serve-check", check)?, named("serve-sweep", sweep)?];
+        Ok(Self { state, server, stop: Some(stop), threads, reports })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.server.address()
+    }
+
+    /// The address to open in a browser.
+    pub fn url(&self) -> String {
+        let turn = self.state.turn();
+        let base = turn.showing.as_ref().map_or("/", |showing| showing.portal.site.base_url.path());
+        format!("http://{}{base}", self.address())
+    }
+}
+
+impl Drop for Preview {
+    fn drop(&mut self) {
+        self.state.stop();
+        self.stop = None;
+        self.server.stop();
+        self.state.tabs.close();
+        for thread in self.threads.drain(..) {
+            thread.thread().unpark();
+            // Whatever it died of has been told where it happened.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn named(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+    thread::Builder::new().name(name.to_owned()).spawn(run)
+}
+
+/// Checks every state that is not outdated before its turn comes. One core is left to those who look at pages.
+fn check(state: &State, tell: &(impl Fn(News) + Sync)) {
+    let cores = thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).thread_name(|_| "serve-check".to_owned()).build();
+    let mut checker = Checker::default();
+    while let Some(turn) = state.unchecked() {
+        let mut look = || -> Arc<[Finding]> { turn.check(&mut checker).into() };
+        // Where there are no threads to be had, this one does the work.
+        let findings = match &pool {
+            Ok(pool) => pool.install(look),
+            Err(_) => look(),
+        };
+        state.check(Arc::clone(&turn), Arc::clone(&findings));
+        state.tabs.show(state, &state.turn(), Which::All);
+        let summary = Summary::of(findings.iter(), turn.reports);
+        tell(News::Checked { findings, sources: Arc::clone(&turn.sources), summary });
+    }
+}

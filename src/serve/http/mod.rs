@@ -26,6 +26,7 @@ use std::time::Duration;
 pub use answer::Answer;
 pub use event::EventStream;
 pub use kind::Kind;
+pub(in crate::serve) use path::encoded;
 pub use listen::{Listener, Server};
 pub use range::Range;
 pub use request::Request;

@@ -35,7 +35,7 @@ pub(super) fn address(text: &str) -> Option<String> {
 }
 
 /// A path as it may stand in a header: everything but letters, digits and `-._~/` is percent-encoded.
-pub(super) fn encoded(path: &str) -> String {
+pub(in crate::serve) fn encoded(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {

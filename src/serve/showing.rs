@@ -1,0 +1,133 @@
+//! A site as it is shown: every page of it, made when somebody asks.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use crate::build::{Made, Output, Rendered, Themes, key, render};
+use crate::finding::Finding;
+use crate::language::Language;
+use crate::page::{Assets, Html, Item, Plan};
+use crate::portal::{Portal, Route};
+use crate::text::Digest;
+
+/// One state of a site that can be shown. What was made of the state before is taken over where it is the same.
+pub(super) struct Showing {
+    /// The portal.
+    pub(super) portal: Portal,
+    themes: Themes,
+    /// What decides which outputs there are, and these by route.
+    items: (Digest, Arc<BTreeMap<Route, Item>>),
+    made: Mutex<Shelf>,
+    before: Shelf,
+}
+
+/// What was made, by the route of its item: made once, by whoever asks first, while others wait.
+type Shelf = BTreeMap<Route, Arc<OnceLock<Option<Arc<One>>>>>;
+
+/// One item, made.
+struct One {
+    key: Digest,
+    /// Its files; where it could not be made, those that it last had.
+    outputs: BTreeMap<Route, Output>,
+    /// Why it could not be made.
+    wrong: Option<Arc<Finding>>,
+}
+
+/// A file of the site.
+pub(super) enum Shown {
+    /// The file; with what is wrong where it is the last that could be made.
+    File(Output, Option<Arc<Finding>>),
+    /// Nothing that could be shown was ever made of it.
+    Wrong(Arc<Finding>),
+}
+
+impl Showing {
+    /// A site that can be shown. `before` is the state before.
+    pub(super) fn new(portal: Portal, themes: Themes, before: Option<&Self>) -> Self {
+        let items = {
+            let plan = Plan::new(&portal, &[], assets(&portal, &themes));
+            let digest = plan.digest();
+            match before {
+                // Most edits change what a page shows, not which pages there are.
+                Some(before) if before.items.0 == digest => before.items.clone(),
+                _ => (digest, Arc::new(plan.items().into_iter().collect())),
+            }
+        };
+        let before = before.map(|before| lock(&before.made).clone()).unwrap_or_default();
+        Self { portal, themes, items, made: Mutex::default(), before }
+    }
+
+    /// The theme in every language.
+    pub(super) fn themes(&self) -> &Themes {
+        &self.themes
+    }
+
+    /// The style sheets of the theme: plain and fingerprinted name.
+    pub(super) fn styles(&self) -> impl Iterator<Item = (&str, &Route)> {
+        let assets = assets(&self.portal, &self.themes).iter();
+        assets.filter(|(name, ..)| name.ends_with(".css")).map(|(name, route, _)| (name.as_str(), route))
+    }
+
+    /// Whether a page waits for what checking the site finds.
+    pub(super) fn needs_findings(&self, route: &Route) -> bool {
+        matches!(self.items.1.get(route), Some(Item::Html(_, Html::Status)))
+    }
+
+    /// The language of a page, by the folder it is in.
+    pub(super) fn language(&self, route: &Route) -> Language {
+        match self.items.1.get(route) {
+            Some(Item::Html(language, _)) => *language,
+            _ => self.portal.site.language,
+        }
+    }
+
+    /// What stands at a route. `findings` is asked where a page needs them.
+    pub(super) fn file(&self, route: &Route, findings: &dyn Fn() -> Arc<[Finding]>) -> Option<Shown> {
+        let (owner, item) = self.item(route)?;
+        let cell = Arc::clone(lock(&self.made).entry(owner.clone()).or_default());
+        let one = cell.get_or_init(|| self.make(owner, item, findings)).clone()?;
+        match (one.outputs.get(route), &one.wrong) {
+            (Some(output), wrong) => Some(Shown::File(output.clone(), wrong.clone())),
+            (None, Some(wrong)) => Some(Shown::Wrong(Arc::clone(wrong))),
+            (None, None) => None,
+        }
+    }
+
+    /// The item that a route belongs to.
+    fn item(&self, route: &Route) -> Option<(&Route, &Item)> {
+        let items = &self.items.1;
+        items.get_key_value(route).or_else(|| {
+            let within = |item: &Item| item.prefix().is_some_and(|prefix| route.as_str().starts_with(prefix));
+            items.iter().find(|(_, item)| within(item))
+        })
+    }
+
+    fn make(&self, owner: &Route, item: &Item, findings: &dyn Fn() -> Arc<[Finding]>) -> Option<Arc<One>> {
+        let findings = if self.needs_findings(owner) { findings() } else { Arc::default() };
+        let plan = Plan::new(&self.portal, &findings, assets(&self.portal, &self.themes));
+        let page = plan.page(owner, item)?;
+        let key = key(&page, &self.themes);
+        let before = self.before.get(owner).and_then(|cell| cell.get()).and_then(Option::as_ref);
+        if let Some(same) = before.filter(|before| before.key == key) {
+            return Some(Arc::clone(same));
+        }
+        let rendered: Rendered = render(&page, &self.themes);
+        Some(Arc::new(match rendered {
+            Ok(Made { outputs, .. }) => One { key, outputs: outputs.into_iter().collect(), wrong: None },
+            Err(finding) => {
+                let last = before.map(|before| before.outputs.clone()).unwrap_or_default();
+                One { key, outputs: last, wrong: Some(finding) }
+            }
+        }))
+    }
+}
+
+/// The assets are the same in every language.
+fn assets<'a>(portal: &Portal, themes: &'a Themes) -> &'a Assets {
+    themes.get(&portal.site.language).map(|theme| theme.assets.as_slice()).unwrap_or_default()
+}
+
+/// What is kept behind locks is whole at every moment, also where a thread has failed that held one.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

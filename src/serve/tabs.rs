@@ -1,0 +1,173 @@
+//! The pages that are open in browsers, and what each of them has been told.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::http::EventStream;
+use super::model::Turn;
+use super::showing::{Shown, lock};
+use super::state::{Checked, State};
+use super::told::{LIST, told};
+use super::version::Version;
+use crate::finding::Finding;
+use crate::portal::Route;
+
+/// The most pages that are told of changes; of more, the one that came first is let go, and asks again when it is looked at.
+const MOST: usize = 256;
+
+/// How often to look whether a page is still open, and how often to send something, so that a connection that died
+/// without a word is noticed.
+const LOOK: Duration = Duration::from_secs(1);
+const PING: Duration = Duration::from_secs(15);
+
+/// The open pages.
+#[derive(Default)]
+pub(super) struct Tabs {
+    open: Mutex<Vec<Tab>>,
+}
+
+struct Tab {
+    stream: EventStream,
+    page: Route,
+    version: Version,
+    told: Option<String>,
+    spoken: Instant,
+}
+
+impl Tabs {
+    /// A page has been opened. It is told at once what it has missed.
+    pub(super) fn open(&self, stream: EventStream, page: Route, version: Version, state: &State) {
+        let mut tab = Tab { stream, page, version, told: None, spoken: Instant::now() };
+        // Under the lock, so that no change slips between this look and the next.
+        let mut open = lock(&self.open);
+        let turn = state.turn();
+        if tab.show(&News::of(state, &turn, Which::All), &mut BTreeMap::new()).is_err() {
+            return;
+        }
+        if open.len() >= MOST {
+            open.remove(0);
+        }
+        open.push(tab);
+    }
+
+    /// Tells every page that has changed to load itself anew, and each what was found about it.
+    pub(super) fn show(&self, state: &State, turn: &Turn, which: Which) {
+        let news = News::of(state, turn, which);
+        let mut known = BTreeMap::new();
+        lock(&self.open).retain_mut(|tab| tab.show(&news, &mut known).is_ok());
+    }
+
+    /// Lets go of pages that were closed.
+    pub(super) fn sweep(&self) {
+        lock(&self.open).retain_mut(|tab| {
+            let is_due = tab.spoken.elapsed() >= PING;
+            if is_due {
+                tab.spoken = Instant::now();
+            }
+            !tab.stream.is_gone() && (!is_due || tab.stream.ping().is_ok())
+        });
+    }
+
+    /// Lets go of all.
+    pub(super) fn close(&self) {
+        lock(&self.open).clear();
+    }
+
+    /// How often [`Tabs::sweep`] should be called.
+    pub(super) fn look() -> Duration {
+        LOOK
+    }
+}
+
+/// Which pages are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// Those that do not depend on what checking finds.
+    AtOnce,
+    /// All that can be told without waiting.
+    All,
+}
+
+/// What pages are told of.
+struct News<'a> {
+    state: &'a State,
+    turn: &'a Turn,
+    checked: Option<Checked>,
+    which: Which,
+}
+
+impl<'a> News<'a> {
+    fn of(state: &'a State, turn: &'a Turn, which: Which) -> Self {
+        Self { state, turn, checked: state.found(turn.number), which }
+    }
+}
+
+/// Versions of pages, and why one could not be made: looked up once for all tabs that show it.
+type Known = BTreeMap<Route, (Version, Option<Finding>)>;
+
+impl Tab {
+    fn show(&mut self, news: &News<'_>, known: &mut Known) -> std::io::Result<()> {
+        let News { state, turn, checked, which } = news;
+        let waits = turn.showing.as_ref().is_some_and(|showing| showing.needs_findings(&self.page));
+        if waits && (*which == Which::AtOnce || checked.is_none()) {
+            return Ok(());
+        }
+        if !known.contains_key(&self.page) {
+            known.insert(self.page.clone(), version(state, turn, &self.page));
+        }
+        let Some((now, wrong)) = known.get(&self.page) else { return Ok(()) };
+        if *now != self.version {
+            let (event, data) = if now.page == self.version.page {
+                ("style", json!({ "version": now.told(), "styles": styles(turn) }))
+            } else {
+                ("reload", json!({ "version": now.told() }))
+            };
+            self.version = now.clone();
+            self.send(turn, event, &data.to_string())?;
+        }
+        let around = (state.root.as_path(), state.language(turn));
+        let findings = checked.as_ref().and_then(|checked| told(checked, wrong.as_ref(), &self.page, around));
+        if let Some(findings) = findings.filter(|findings| self.told.as_ref() != Some(findings)) {
+            self.send(turn, "findings", &findings)?;
+            self.told = Some(findings);
+        }
+        Ok(())
+    }
+
+    fn send(&mut self, turn: &Turn, event: &str, data: &str) -> std::io::Result<()> {
+        self.spoken = Instant::now();
+        self.stream.send(Some(event), Some(turn.number), data)
+    }
+}
+
+/// The style sheets: names of the files by plain name.
+fn styles(turn: &Turn) -> BTreeMap<&str, &str> {
+    let styles = turn.showing.iter().flat_map(|showing| showing.styles());
+    styles.map(|(name, route)| (name, route.as_str().rsplit('/').next().unwrap_or_default())).collect()
+}
+
+/// The version of a page, and why it could not be made.
+pub(super) fn version(state: &State, turn: &Turn, page: &Route) -> (Version, Option<Finding>) {
+    if page.as_str() == LIST {
+        return (Version::of("list"), None);
+    }
+    let Some(showing) = &turn.showing else { return (Version::of("nothing"), None) };
+    let shown = state.file(turn, showing, page);
+    let version = match &shown {
+        None => {
+            let missing = state.file(turn, showing, &Route::not_found());
+            let version = Version::of_shown(missing.as_ref(), showing);
+            Version { page: format!("missing{}", version.page), ..version }
+        }
+        shown => Version::of_shown(shown.as_ref(), showing),
+    };
+    let wrong = match shown {
+        Some(Shown::File(_, wrong)) => wrong,
+        Some(Shown::Wrong(wrong)) => Some(wrong),
+        None => None,
+    };
+    (version, wrong.map(|wrong| (*wrong).clone()))
+}

@@ -1,0 +1,163 @@
+//! Findings as a page in a browser is told of them.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::model::Turn;
+use super::state::Checked;
+use crate::finding::{self, Entry, Finding, Level, Style, Summary};
+use crate::language::{Language, Message};
+use crate::portal::Route;
+
+/// The list of everything that was found, by the name of its page.
+pub(super) const LIST: &str = "_gongkai/index.html";
+
+/// The most findings that one page is told.
+const MOST: usize = 200;
+
+/// What a page is told.
+#[derive(Serialize)]
+struct Told<'a> {
+    build: u64,
+    language: &'static str,
+    words: Words,
+    /// What there is to see, worst first.
+    here: Vec<One<'a>>,
+    /// How many of these there are.
+    count: usize,
+    summary: Summary,
+}
+
+/// The words of the interface.
+#[derive(Serialize)]
+struct Words {
+    title: String,
+    list: String,
+    none: String,
+    close: String,
+    copy: String,
+    error: String,
+    warning: String,
+    note: String,
+    counts: String,
+    more: Option<String>,
+}
+
+/// One finding.
+#[derive(Serialize)]
+struct One<'a> {
+    #[serde(flatten)]
+    entry: Entry<'a>,
+    /// `path:line:column`.
+    place: String,
+    /// A link that opens the file at its line in an editor.
+    open: String,
+    /// The file's whole path, to be copied.
+    file: String,
+    /// The lines with marks under what is meant.
+    excerpt: String,
+}
+
+/// What a page is told of a check; `wrong` is why itself could not be made.
+pub(super) fn told(
+    checked: &Checked,
+    wrong: Option<&Finding>,
+    page: &Route,
+    (root, language): (&Path, Language),
+) -> Option<String> {
+    let turn = checked.turn.as_deref()?;
+    let of_site = turn.showing.as_ref().map(|showing| showing.language(page));
+    let folder = turn.showing.as_ref().zip(of_site).map_or("", |(showing, of)| showing.portal.site.folder(of));
+    let route = page.without(folder);
+    let list = page.as_str() == LIST;
+    let open = checked.findings.iter().chain(wrong).filter(|finding| finding.accepted.is_none());
+    let mut here: Vec<&Finding> = open.clone().filter(|finding| list || concerns(finding, &route)).collect();
+    here.sort_by_key(|finding| rank(finding.level));
+    let count = here.len();
+    let summary = Summary::of(open, turn.reports);
+    let told = Told {
+        build: turn.number,
+        language: language.tag(),
+        words: words(language, &summary, count),
+        here: here.into_iter().take(MOST).map(|finding| one(finding, turn, root, language)).collect(),
+        count,
+        summary,
+    };
+    Some(serde_json::to_string(&told).expect("plain values serialise"))
+}
+
+fn rank(level: Level) -> u8 {
+    match level {
+        Level::Error => 0,
+        Level::Warning => 1,
+        Level::Note => 2,
+    }
+}
+
+/// Whether a finding is about what a page shows: its report, agency or text; or an error in what all pages depend on.
+fn concerns(finding: &Finding, page: &Route) -> bool {
+    let path = &*finding.place().path;
+    let agency = finding.agency.as_deref();
+    let of_report = finding.year.zip(agency).is_some_and(|(year, agency)| {
+        *page == Route::report(year, agency)
+            || *page == Route::year_on_year(year, agency)
+            || *page == Route::year_on_year(year + 1, agency)
+    });
+    let of_agency = agency.is_some_and(|agency| *page == Route::agency(agency));
+    let name = |folder: &str| path.strip_prefix(folder)?.strip_suffix(".md");
+    let of_page = name("content/pages/").is_some_and(|slug| *page == Route::plain(slug));
+    // A file that is no text at all has no agency and no year, only a path.
+    let of_file = name("content/").and_then(|name| name.split_once('/')).is_some_and(|(year, slug)| {
+        year.parse().is_ok_and(|year| *page == Route::report(year, slug))
+    });
+    let of_all = finding.level == Level::Error && agency.is_none() && name("content/").is_none();
+    of_report || of_agency || of_page || of_file || of_all
+}
+
+fn one<'a>(finding: &'a Finding, turn: &Turn, root: &Path, language: Language) -> One<'a> {
+    let path = &finding.place().path;
+    let ((line, column), _) = finding.place().lines(&turn.sources);
+    let file = path.split('/').fold(root.to_path_buf(), |file, name| file.join(name)).display().to_string();
+    // Windows writes the paths of its disks in a form that editors do not read.
+    let file = file.trim_start_matches(r"\\?\").to_owned();
+    let text = finding::text([finding], &turn.sources, language, Style::Plain);
+    let excerpt = text.trim_end().split_once('\n').map_or(String::new(), |(_, rest)| rest.to_owned());
+    One {
+        entry: finding::entry(finding, &turn.sources, language),
+        place: format!("{path}:{line}:{column}"),
+        open: format!("vscode://file/{}:{line}:{column}", super::http::encoded(&slashed(&file))),
+        file: format!("{file}:{line}:{column}"),
+        excerpt,
+    }
+}
+
+/// A path with `/`, without the one it may begin with.
+fn slashed(file: &str) -> String {
+    file.replace('\\', "/").trim_start_matches('/').to_owned()
+}
+
+fn words(language: Language, summary: &Summary, count: usize) -> Words {
+    let say = |id: &'static str| language.say(&Message::new(id));
+    let counts = [
+        ("count-error", summary.errors),
+        ("count-warning", summary.warnings),
+        ("count-note", summary.notes),
+    ];
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    let counts: Vec<String> =
+        counts.map(|(id, count)| language.say(&Message::new(id).arg("count", count))).collect();
+    let more = count.checked_sub(MOST).filter(|more| *more > 0);
+    Words {
+        title: say("serve-title"),
+        list: say("serve-list"),
+        none: say("serve-none"),
+        close: say("serve-close"),
+        copy: say("serve-copy"),
+        error: say("serve-error"),
+        warning: say("serve-warning"),
+        note: say("serve-note"),
+        counts: counts.join(" · "),
+        more: more.map(|more| language.say(&Message::new("serve-more").arg("count", more))),
+    }
+}
