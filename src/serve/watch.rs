@@ -1,1 +1,0 @@
-//! Watching a site: which of its files may have changed.
