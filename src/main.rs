@@ -4,9 +4,7 @@ use std::process::ExitCode;
 
 use gongkai::cli::{World, run};
 use gongkai::language::Language;
-
-/// Stack of the threads that do the work: room for a template whose parts call each other until the engine stops them.
-const STACK: usize = 32 << 20;
+use gongkai::theme::STACK;
 
 fn main() -> ExitCode {
     rayon::ThreadPoolBuilder::new()

@@ -2,6 +2,7 @@
 //! `cli-<command>-<argument>`, which a test asserts.
 
 use std::ffi::OsString;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -86,6 +87,19 @@ pub(super) fn command(language: Language) -> Command {
                 .subcommand(Command::new("list"))
                 .subcommand(Command::new("show").arg(word("id")))
                 .subcommand_required(true),
+        )
+        .subcommand(
+            Command::new("serve")
+                .arg(
+                    Arg::new("addr")
+                        .long("addr")
+                        .value_name("ADDRESS:PORT")
+                        .value_parser(value_parser!(SocketAddr))
+                        .default_value("127.0.0.1:8080"),
+                )
+                .arg(flag("open"))
+                .arg(flag("poll"))
+                .arg(now()),
         )
         .subcommand(
             Command::new("completions").arg(word("shell").value_parser(value_parser!(clap_complete::Shell))),

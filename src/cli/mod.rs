@@ -9,6 +9,7 @@ mod fix;
 mod forms;
 mod new;
 mod print;
+mod serve;
 mod slip;
 mod summary;
 
@@ -93,6 +94,14 @@ pub fn run(world: &World) -> Exit {
             with(context(&mut printer), |site| explain::run(Some(&site.snapshot), of, &printer))
         }
         Some(("export", of)) => with(context(&mut printer), |site| export::run(&site, of, &printer)),
+        // It reads the site itself, again and again, and also starts where nothing can be read yet.
+        Some(("serve", of)) => {
+            let settings = std::fs::read(root.join("site.toml")).ok();
+            if !fixed && let Some(language) = settings.and_then(|bytes| asked_by(&bytes)) {
+                printer.language = language;
+            }
+            serve::run((&root, world.today, fixed.then_some(language)), of, printer)
+        }
         Some(("new", of)) => new::run(&root, of, &mut printer, context),
         Some(("forms", of)) => with(context(&mut printer), |site| forms::run(&site, of, &printer)),
         Some(("completions", of)) => completions(of, &printer),
@@ -124,14 +133,16 @@ fn with(site: Option<Site>, command: impl FnOnce(Site) -> Exit) -> Exit {
 /// The language that site.toml asks for, if it can be read.
 fn site_language(snapshot: &Snapshot) -> Option<Language> {
     match snapshot.files.get("site.toml")? {
-        crate::build::Entry::Text { bytes, .. } => {
-            let text = crate::text::decode(bytes).ok()?;
-            crate::portal::Site::read(&crate::text::Source::new("site.toml", text))
-                .ok()
-                .map(|site| site.language)
-        }
+        crate::build::Entry::Text { bytes, .. } => asked_by(bytes),
         _ => None,
     }
+}
+
+/// The language that a site.toml asks for, if it can be read.
+fn asked_by(settings: &[u8]) -> Option<Language> {
+    let text = crate::text::decode(settings).ok()?;
+    let site = crate::portal::Site::read(&crate::text::Source::new("site.toml", text)).ok()?;
+    Some(site.language)
 }
 
 fn completions(matches: &ArgMatches, printer: &Printer) -> Exit {

@@ -57,6 +57,12 @@ impl Printer {
         self.err(&(self.language.say(message) + "\n"));
     }
 
+    /// Prints a line to standard error; what it quotes cannot steer the terminal.
+    pub(super) fn line(&self, text: &str) {
+        let text: String = text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+        self.err(&(text + "\n"));
+    }
+
     /// Prints why a command could not run, with advice.
     pub(super) fn error(&self, message: &Message) {
         let mut text = format!("\u{1b}[1;31merror\u{1b}[0m: {}\n", self.language.say(message));

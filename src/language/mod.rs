@@ -92,6 +92,7 @@ impl Language {
                         include_str!("zh-CN/rules.ftl"),
                         include_str!("zh-CN/cli.ftl"),
                         include_str!("zh-CN/feed.ftl"),
+                        include_str!("zh-CN/serve.ftl"),
                     ],
                 ),
                 parse(
@@ -101,6 +102,7 @@ impl Language {
                         include_str!("en/rules.ftl"),
                         include_str!("en/cli.ftl"),
                         include_str!("en/feed.ftl"),
+                        include_str!("en/serve.ftl"),
                     ],
                 ),
             ]

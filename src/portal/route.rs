@@ -139,7 +139,11 @@ impl Route {
     /// The route that a path below the root of the portal asks for: a folder stands for its page. Whether there is
     /// anything is another question.
     pub fn asked(path: &str) -> Self {
-        if path.is_empty() || path.ends_with('/') { Self(format!("{path}index.html")) } else { Self(path.to_owned()) }
+        if path.is_empty() || path.ends_with('/') {
+            Self(format!("{path}index.html"))
+        } else {
+            Self(path.to_owned())
+        }
     }
 
     /// The same file in a folder of the output: the pages in another language lie so. No folder changes nothing.

@@ -51,7 +51,7 @@ fn page(state: &State, turn: &Turn, showing: &Showing, route: &Route) -> Answer 
     match state.file(turn, showing, route) {
         None => missing(state, turn, showing, route),
         Some(Shown::Wrong(_)) => {
-            shell(state, turn, (route, &Version::of("wrong"))).with_status(Status::InternalServerError)
+            shell(state, turn, (route, &Version::of("wrong"))).with_status(Status::InternalError)
         }
         Some(Shown::File(Output::Bytes(bytes), _)) if route.is_page() => {
             html(&bytes, route, &Version::of_page(&bytes, showing))
@@ -79,7 +79,7 @@ fn missing(state: &State, turn: &Turn, showing: &Showing, route: &Route) -> Answ
 
 /// The word that there is nothing to show, with the reason.
 fn nothing(state: &State, turn: &Turn) -> Answer {
-    shell(state, turn, (&Route::home(), &Version::of("nothing"))).with_status(Status::InternalServerError)
+    shell(state, turn, (&Route::home(), &Version::of("nothing"))).with_status(Status::InternalError)
 }
 
 fn html(bytes: &[u8], route: &Route, version: &Version) -> Answer {

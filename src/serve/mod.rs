@@ -27,6 +27,7 @@ use jiff::civil::Date;
 use crate::build::{Checker, Snapshot};
 use crate::finding::{Finding, Sources, Summary};
 use crate::language::Language;
+use crate::theme::STACK;
 use http::{Listener, Server};
 use model::Model;
 use state::State;
@@ -130,7 +131,8 @@ impl Preview {
             let state = Arc::clone(&state);
             listener.serve(move |request| answer::answer(&state, request))?
         };
-        let threads = vec![named("serve-follow", follow)?, named("serve-check", check)?, named("serve-sweep", sweep)?];
+        let threads =
+            vec![named("serve-follow", follow)?, named("serve-check", check)?, named("serve-sweep", sweep)?];
         Ok(Self { state, server, stop: Some(stop), threads, reports })
     }
 
@@ -162,13 +164,14 @@ impl Drop for Preview {
 }
 
 fn named(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
-    thread::Builder::new().name(name.to_owned()).spawn(run)
+    thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(run)
 }
 
 /// Checks every state that is not outdated before its turn comes. One core is left to those who look at pages.
 fn check(state: &State, tell: &(impl Fn(News) + Sync)) {
     let cores = thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).thread_name(|_| "serve-check".to_owned()).build();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).stack_size(STACK);
+    let pool = pool.thread_name(|_| "serve-check".to_owned()).build();
     let mut checker = Checker::default();
     while let Some(turn) = state.unchecked() {
         let mut look = || -> Arc<[Finding]> { turn.check(&mut checker).into() };

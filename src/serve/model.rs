@@ -42,7 +42,7 @@ impl Model {
         self.turns += 1;
         let Assembly { mut sources, findings, reports, site } = self.assembler.assemble(snapshot);
         let Some(Assembled { input, portal }) = site else {
-            let showing = self.last.clone();
+            let (showing, sources) = (self.last.clone(), Arc::new(sources));
             return Turn { number, showing, sources, reports, found: findings, input: None };
         };
         let Themed { themes, findings: found, sources: templates } =
@@ -60,7 +60,8 @@ impl Model {
                 self.last = Some(Arc::new(Showing::new(portal, themes, last)));
             }
         }
-        Turn { number, showing: self.last.clone(), sources, reports, found, input: Some(input) }
+        let (showing, sources) = (self.last.clone(), Arc::new(sources));
+        Turn { number, showing, sources, reports, found, input: Some(input) }
     }
 }
 

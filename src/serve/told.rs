@@ -68,7 +68,8 @@ pub(super) fn told(
 ) -> Option<String> {
     let turn = checked.turn.as_deref()?;
     let of_site = turn.showing.as_ref().map(|showing| showing.language(page));
-    let folder = turn.showing.as_ref().zip(of_site).map_or("", |(showing, of)| showing.portal.site.folder(of));
+    let folder =
+        turn.showing.as_ref().zip(of_site).map_or("", |(showing, of)| showing.portal.site.folder(of));
     let route = page.without(folder);
     let list = page.as_str() == LIST;
     let open = checked.findings.iter().chain(wrong).filter(|finding| finding.accepted.is_none());
@@ -108,9 +109,9 @@ fn concerns(finding: &Finding, page: &Route) -> bool {
     let name = |folder: &str| path.strip_prefix(folder)?.strip_suffix(".md");
     let of_page = name("content/pages/").is_some_and(|slug| *page == Route::plain(slug));
     // A file that is no text at all has no agency and no year, only a path.
-    let of_file = name("content/").and_then(|name| name.split_once('/')).is_some_and(|(year, slug)| {
-        year.parse().is_ok_and(|year| *page == Route::report(year, slug))
-    });
+    let of_file = name("content/")
+        .and_then(|name| name.split_once('/'))
+        .is_some_and(|(year, slug)| year.parse().is_ok_and(|year| *page == Route::report(year, slug)));
     let of_all = finding.level == Level::Error && agency.is_none() && name("content/").is_none();
     of_report || of_agency || of_page || of_file || of_all
 }
@@ -139,11 +140,8 @@ fn slashed(file: &str) -> String {
 
 fn words(language: Language, summary: &Summary, count: usize) -> Words {
     let say = |id: &'static str| language.say(&Message::new(id));
-    let counts = [
-        ("count-error", summary.errors),
-        ("count-warning", summary.warnings),
-        ("count-note", summary.notes),
-    ];
+    let counts =
+        [("count-error", summary.errors), ("count-warning", summary.warnings), ("count-note", summary.notes)];
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
     let counts: Vec<String> =
         counts.map(|(id, count)| language.say(&Message::new(id).arg("count", count))).collect();

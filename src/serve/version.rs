@@ -79,5 +79,9 @@ pub(super) fn with_snippet(html: &[u8], page: &Route, version: &Version) -> Arc<
 
 /// Text as it may stand in HTML, also between quotation marks.
 pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }

@@ -23,6 +23,9 @@ use crate::page::view::AnyView;
 use crate::portal::Route;
 use crate::text::{Digest, Source, Span};
 
+/// Stack of the threads that render, in bytes: room for a template whose parts call each other until the engine stops them.
+pub const STACK: usize = 32 << 20;
+
 /// Templates that a theme must have, one for each kind of page.
 pub const TEMPLATES: [&str; 15] = [
     "home.html",

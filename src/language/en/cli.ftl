@@ -108,6 +108,11 @@ cli-forms = Look at the official forms
 cli-forms-list = List the forms with their years
 cli-forms-show = Show the file of a form
 cli-forms-show-id = Id of the form, such as 2021
+cli-serve = Show the site in a browser; pages follow every change of a file
+cli-serve-addr = Address and port to listen at (127.0.0.1:8080 if not given; the next port if that one is busy)
+cli-serve-open = Open the browser too
+cli-serve-poll = Look at the files now and then, for disks whose changes the system does not tell, such as network shares
+cli-serve-now = Day of the check, such as 2023-01-31 (today if not given)
 cli-completions = Write a completion script
 cli-completions-shell = The shell: bash, zsh, fish, powershell or elvish
 

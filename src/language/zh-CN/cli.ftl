@@ -108,6 +108,11 @@ cli-forms = 查看报告格式
 cli-forms-list = 列出全部格式及适用年份
 cli-forms-show = 显示一个格式的文件
 cli-forms-show-id = 格式的 id，例如 2021
+cli-serve = 在浏览器里预览网站，文件一改，页面随即更新
+cli-serve-addr = 监听的地址和端口（缺省为 127.0.0.1:8080；端口被占用时用下一个）
+cli-serve-open = 同时打开浏览器
+cli-serve-poll = 定时查看文件，用于系统不通知变化的磁盘，例如网络共享
+cli-serve-now = 检查日期，例如 2023-01-31（缺省为今天）
 cli-completions = 生成命令补全脚本
 cli-completions-shell = 命令行外壳：bash、zsh、fish、powershell、elvish
 
