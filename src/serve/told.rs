@@ -19,7 +19,6 @@ const MOST: usize = 200;
 /// What a page is told.
 #[derive(Serialize)]
 struct Told<'a> {
-    build: u64,
     language: &'static str,
     words: Words,
     /// What there is to see, worst first.
@@ -74,11 +73,11 @@ pub(super) fn told(
     let list = page.as_str() == LIST;
     let open = checked.findings.iter().chain(wrong).filter(|finding| finding.accepted.is_none());
     let mut here: Vec<&Finding> = open.clone().filter(|finding| list || concerns(finding, &route)).collect();
-    here.sort_by_key(|finding| rank(finding.level));
+    // What is wrong with the site comes first: the rest may follow from it.
+    here.sort_by_key(|finding| (rank(finding.level), finding.agency.is_some()));
     let count = here.len();
     let summary = Summary::of(open, turn.reports);
     let told = Told {
-        build: turn.number,
         language: language.tag(),
         words: words(language, &summary, count),
         here: here.into_iter().take(MOST).map(|finding| one(finding, turn, root, language)).collect(),
@@ -123,7 +122,10 @@ fn one<'a>(finding: &'a Finding, turn: &Turn, root: &Path, language: Language) -
     // Windows writes the paths of its disks in a form that editors do not read.
     let file = file.trim_start_matches(r"\\?\").to_owned();
     let text = finding::text([finding], &turn.sources, language, Style::Plain);
-    let excerpt = text.trim_end().split_once('\n').map_or(String::new(), |(_, rest)| rest.to_owned());
+    // The message stands above it and the advice below: only the lines between are the excerpt.
+    let excerpt = text.split_once('\n').map_or("", |(_, rest)| rest);
+    let excerpt = excerpt.rsplit_once("= help: ").map_or(excerpt, |(before, _)| before);
+    let excerpt = excerpt.trim_end_matches([' ', '|', '\n']).to_owned();
     One {
         entry: finding::entry(finding, &turn.sources, language),
         place: format!("{path}:{line}:{column}"),

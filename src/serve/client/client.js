@@ -83,7 +83,8 @@
       element("p", "message", element("strong", "", words[one.level]), " ", one.message),
       element("p", "place", open, " ", element("code", "", one.rule)),
       one.cells.length ? element("p", "cells", ...one.cells.map((cell) => element("code", "", cell))) : null,
-      one.excerpt ? element("pre", "", one.excerpt) : one.help ? element("p", "", one.help) : null,
+      one.excerpt ? element("pre", "", one.excerpt) : null,
+      one.help ? element("p", "", one.help) : null,
       element("p", "", copied(one.file, words.copy)),
     );
   };

@@ -1,4 +1,6 @@
 //! The preview server.
 
 mod http;
+pub(crate) mod live;
+mod preview;
 mod watch;
