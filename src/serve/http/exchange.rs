@@ -63,7 +63,10 @@ fn receive(seat: &Seat, patience: Duration, head: &mut Head) -> Option<Result<()
             return (!head.bytes().is_empty()).then_some(Err(Status::RequestTimeout));
         }
         match read(seat.stream(), left.min(TICK), &mut piece) {
-            Ok(0) => return None,
+            // Half a request, and no more will come. Where nothing came, or the connection had to go, nobody waits.
+            Ok(0) => {
+                return (!head.bytes().is_empty() && !seat.is_gone()).then_some(Err(Status::BadRequest));
+            }
             Ok(count) => match head.push(piece.get(..count).unwrap_or_default()) {
                 Ok(false) => {}
                 Ok(true) => return Some(Ok(())),

@@ -48,6 +48,6 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { head: Duration::from_secs(8), stall: Duration::from_secs(10), waiting: 128, answering: 64 }
+        Self { head: Duration::from_secs(8), stall: Duration::from_secs(10), waiting: 256, answering: 64 }
     }
 }

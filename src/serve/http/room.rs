@@ -30,7 +30,7 @@ impl Stage {
     /// an answer at once.
     fn grace(self) -> Duration {
         match self {
-            Self::Asking => Duration::from_millis(50),
+            Self::Asking => Duration::from_millis(20),
             Self::Thinking | Self::Telling => Duration::from_secs(1),
         }
     }
