@@ -96,7 +96,7 @@ impl Following {
                 // Where the temporary folder is on a share, there is a notice first.
                 Ok((change, _)) if change.paths.is_empty() => {}
                 Ok((change, snapshot)) => {
-                    let paths = change.paths.iter().map(|path| path.to_string()).collect();
+                    let paths = change.paths.iter().map(ToString::to_string).collect();
                     return Some((paths, snapshot));
                 }
                 Err(RecvTimeoutError::Timeout) => return None,
@@ -112,14 +112,15 @@ impl Following {
     }
 
     /// Waits until the snapshot is what is read anew.
-    fn settles(&self, site: &Site) {
+    fn settles(&self, site: &Site, after: &str) {
         let fresh = site.read();
-        loop {
-            let (_, snapshot) = self.next();
+        let deadline = Instant::now() + LIMIT;
+        while let Some((_, snapshot)) = self.next_before(deadline) {
             if snapshot == fresh {
                 return;
             }
         }
+        panic!("not what a fresh read finds: {after}");
     }
 }
 
@@ -147,14 +148,19 @@ fn a_saved_file_is_one_change_with_its_path() {
     }
 }
 
-/// How editors save: each with the path and the new text.
-const SAVES: [(&str, fn(&Site, &str)); 5] = [
+/// A way to save a text.
+type Save = fn(&Site, &str);
+
+const IN_PARTS: &str = "write in two parts";
+
+/// How editors save.
+const SAVES: [(&str, Save); 5] = [
     ("truncate, then write", |site, text| {
         let mut file = File::create(site.path(REPORT)).expect("a file");
         sleep(Duration::from_millis(80));
         file.write_all(text.as_bytes()).expect("a text");
     }),
-    ("write in two parts", |site, text| {
+    (IN_PARTS, |site, text| {
         let mut file = File::create(site.path(REPORT)).expect("a file");
         let (first, second) = text.as_bytes().split_at(3);
         file.write_all(first).expect("a text");
@@ -183,6 +189,10 @@ const SAVES: [(&str, fn(&Site, &str)); 5] = [
 #[test]
 fn however_a_file_is_saved_it_is_one_change_and_never_missing_or_half() {
     for (name, save) in SAVES {
+        if name == IN_PARTS && cfg!(not(target_os = "linux")) {
+            // No other system tells when a file is written to its end.
+            continue;
+        }
         let site = Site::new();
         let following = site.follow();
         for words in ["the second text", "the third text"] {
@@ -213,7 +223,7 @@ fn polling_sees_a_file_of_the_same_size_that_is_older() {
     let site = Site::new();
     let following = site.follow_by(POLLING);
     site.put("content/2022/new.tmp", "the older text\n");
-    let old = SystemTime::now() - Duration::from_secs(86_400);
+    let old = SystemTime::now() - Duration::from_hours(24);
     let file = File::options().write(true).open(site.path("content/2022/new.tmp")).expect("a file");
     file.set_modified(old).expect("a time");
     drop(file);
@@ -302,9 +312,12 @@ fn files_that_are_written_without_end_are_seen_all_the_same() {
     following.is_quiet(&site);
 }
 
+/// Something that is done to a site.
+type Step = fn(&Site);
+
 #[test]
 fn folders_that_go_come_back_or_are_something_else_leave_what_a_fresh_read_finds() {
-    let steps: [(&str, fn(&Site)); 10] = [
+    let steps: [(&str, Step); 10] = [
         ("a folder gets a new name", |site| site.rename("content/2022", "content/2023")),
         ("it is moved back", |site| site.rename("content/2023", "content/2022")),
         ("only the case of a name changes", |site| site.rename(REPORT, "content/2022/Haicheng.md")),
@@ -328,14 +341,13 @@ fn folders_that_go_come_back_or_are_something_else_leave_what_a_fresh_read_finds
         site.put("content/2022/haicheng/table.pdf", "a table");
         let following = site.follow_by(means);
         for (name, step) in steps {
-            println!("{means:?}: {name}");
             step(&site);
-            following.settles(&site);
+            following.settles(&site, &format!("{means:?}: {name}"));
         }
         // What came is watched too, at every depth.
         for path in ["content/2021/haicheng/deep/more.pdf", "themes/ours/templates/page.html", REPORT] {
             site.put(path, "more");
-            following.settles(&site);
+            following.settles(&site, path);
         }
         following.is_quiet(&site);
     }
@@ -453,9 +465,9 @@ fn a_name_that_is_not_utf_8_is_seen_like_all_others() {
         // The file system itself insists on UTF-8.
         return;
     }
-    following.settles(&site);
+    following.settles(&site, "a name");
     fs::remove_file(&path).expect("no file");
-    following.settles(&site);
+    following.settles(&site, "no name");
 }
 
 /// Something that is done to the files of a site.
