@@ -7,7 +7,7 @@ use super::http::{Answer, Kind, Request, Status};
 use super::model::Turn;
 use super::showing::{Showing, Shown};
 use super::state::State;
-use super::tabs;
+use super::tabs::{self, Caller};
 use super::told::LIST;
 use super::version::{Version, escaped, with_snippet};
 use crate::build::Output;
@@ -101,10 +101,14 @@ fn own_file(state: &Arc<State>, turn: &Turn, request: &Request, name: &str) -> A
         "client.css" => Answer::bytes(Kind::STYLE, include_bytes!("client/client.css").as_slice()),
         "events" if !request.same_origin() => Answer::error(Status::Forbidden),
         "events" => {
-            let page = Route::asked(&request.query("page").unwrap_or_default());
-            let version = Version::read(&request.query("version").unwrap_or_default());
+            let said = |name: &str| request.query(name).unwrap_or_default();
+            let caller = Caller {
+                page: Route::asked(&said("page")),
+                version: Version::read(&said("version")),
+                browser: said("browser"),
+            };
             let state = Arc::clone(state);
-            Answer::events(move |stream| state.tabs.open(stream, page, version, &state))
+            Answer::events(move |stream| state.tabs.open(stream, caller, &state))
         }
         _ => Answer::error(Status::NotFound),
     }

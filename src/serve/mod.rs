@@ -16,7 +16,7 @@ mod version;
 pub mod watch;
 
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
@@ -141,11 +141,18 @@ impl Preview {
         self.server.address()
     }
 
-    /// The address to open in a browser.
+    /// The address to open in a browser on this machine.
     pub fn url(&self) -> String {
         let turn = self.state.turn();
         let base = turn.showing.as_ref().map_or("/", |showing| showing.portal.site.base_url.path());
-        format!("http://{}{base}", self.address())
+        let mut address = self.address();
+        // What stands for all addresses of a machine is none that every system opens.
+        match address.ip() {
+            IpAddr::V4(Ipv4Addr::UNSPECIFIED) => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+            IpAddr::V6(Ipv6Addr::UNSPECIFIED) => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+            _ => {}
+        }
+        format!("http://{address}{base}")
     }
 }
 

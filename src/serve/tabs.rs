@@ -18,6 +18,10 @@ use crate::portal::Route;
 /// The most pages that are told of changes; of more, the one that came first is let go, and asks again when it is looked at.
 const MOST: usize = 256;
 
+/// The most pages of one browser that are told. Browsers allow six connections to a server, for all windows together, and some must
+/// be left to load pages with. Here too the first is let go; it asks again by itself, so many windows take turns.
+const MOST_OF_ONE: usize = 4;
+
 /// How often to look whether a page is still open, and how often to send something, so that a connection that died
 /// without a word is noticed.
 const LOOK: Duration = Duration::from_secs(1);
@@ -29,26 +33,45 @@ pub(super) struct Tabs {
     open: Mutex<Vec<Tab>>,
 }
 
+/// What a page says of itself when it asks to be told.
+pub(super) struct Caller {
+    /// Its route.
+    pub(super) page: Route,
+    /// The version that it shows.
+    pub(super) version: Version,
+    /// What all pages of one browser have in common; empty where that is not known.
+    pub(super) browser: String,
+}
+
 struct Tab {
     stream: EventStream,
     page: Route,
     version: Version,
+    browser: String,
     told: Option<String>,
     spoken: Instant,
 }
 
 impl Tabs {
     /// A page has been opened. It is told at once what it has missed.
-    pub(super) fn open(&self, stream: EventStream, page: Route, version: Version, state: &State) {
-        let mut tab = Tab { stream, page, version, told: None, spoken: Instant::now() };
+    pub(super) fn open(&self, stream: EventStream, caller: Caller, state: &State) {
+        let Caller { page, version, browser } = caller;
+        let mut tab = Tab { stream, page, version, browser, told: None, spoken: Instant::now() };
         // Under the lock, so that no change slips between this look and the next.
         let mut open = lock(&self.open);
         let turn = state.turn();
         if tab.show(&News::of(state, &turn, Which::All), &mut BTreeMap::new()).is_err() {
             return;
         }
+        open.retain_mut(|other| !other.stream.is_gone());
         if open.len() >= MOST {
             open.remove(0);
+        }
+        let is_of_same = |other: &Tab| !tab.browser.is_empty() && other.browser == tab.browser;
+        if open.iter().filter(|other| is_of_same(other)).count() >= MOST_OF_ONE
+            && let Some(first) = open.iter().position(is_of_same)
+        {
+            open.remove(first);
         }
         open.push(tab);
     }

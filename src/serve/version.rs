@@ -77,9 +77,11 @@ pub(super) fn with_snippet(html: &[u8], page: &Route, version: &Version) -> Arc<
     [head, script.as_bytes(), tail].concat().into()
 }
 
-/// Text as it may stand in HTML, also between quotation marks.
+/// Text as it may stand in HTML, also between quotation marks. Characters that steer a terminal have no place in it.
 pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
+    let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    text.replace(odd, "\u{fffd}")
+        .replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")

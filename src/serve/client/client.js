@@ -6,6 +6,20 @@
   let version = own.dataset.version;
   let events = null;
 
+  // A browser may keep nothing for anybody: then nothing is remembered.
+  const store = (name) => {
+    try {
+      return window[name];
+    } catch {
+      return {};
+    }
+  };
+  const memory = store("sessionStorage");
+
+  // By this the preview knows the windows of one browser, which share its connections.
+  const shared = store("localStorage");
+  const browser = (shared["gongkai-browser"] ??= Math.random().toString(36).slice(2));
+
   // A tab in the background holds no connection: browsers allow six of them to one server, for all tabs together. It asks
   // again when it is looked at, and then learns what it has missed.
   const listen = () => {
@@ -13,7 +27,7 @@
       events?.close();
       events = null;
     } else if (!events) {
-      const query = new URLSearchParams({ page, version });
+      const query = new URLSearchParams({ page, version, browser });
       events = new EventSource(`/_gongkai/events?${query}`);
       events.addEventListener("reload", () => location.reload());
       events.addEventListener("style", (event) => restyle(JSON.parse(event.data)));
@@ -28,23 +42,28 @@
     }
   };
 
-  // The new style sheet is there before the old one goes, so that the page never stands bare.
+  // What a style sheet is called in the theme: its address has a digest in its name.
+  const plain = (link) => {
+    const { origin, pathname } = new URL(link.href);
+    if (origin !== location.origin) return null;
+    return decodeURI(pathname).replace(/^.*\/assets\//, "").replace(/\.[^./]+(\.[^./]+)$/, "$1");
+  };
+
+  // The new style sheet is there before the old one goes, so that the page never stands bare. A newer one may be on its way
+  // when the next comes.
   const restyle = (news) => {
     version = news.version;
     events?.close();
     events = null;
     for (const [name, file] of Object.entries(news.styles)) {
-      const [stem, end] = [name.slice(0, name.lastIndexOf(".")), name.slice(name.lastIndexOf("."))];
-      for (const old of document.querySelectorAll("link[rel=stylesheet]")) {
-        const url = new URL(old.href);
-        const parts = url.pathname.split("/");
-        const last = parts.pop();
-        if (url.origin === location.origin && last !== file && last.startsWith(`${stem}.`) && last.endsWith(end)) {
-          const fresh = old.cloneNode();
-          fresh.href = [...parts, file].join("/");
-          fresh.addEventListener("load", () => old.remove());
-          old.after(fresh);
-        }
+      const links = [...document.querySelectorAll("link[rel=stylesheet]")].filter((link) => plain(link) === name);
+      const newest = links.at(-1);
+      const address = newest && new URL(encodeURIComponent(file), newest.href).href;
+      if (newest && newest.href !== address) {
+        const fresh = newest.cloneNode();
+        fresh.href = address;
+        fresh.addEventListener("load", () => links.forEach((link) => link.remove()));
+        newest.after(fresh);
       }
     }
     listen();
@@ -98,8 +117,11 @@
     return made;
   };
 
+  // What a person has closed stays closed, also when the page is loaded anew, until something else is wrong. That the same stands
+  // in another line is not something else.
+  const closed = `gongkai-closed:${page}`;
+
   let host = null;
-  let closed = null;
 
   const show = (news) => {
     const place = document.getElementById("findings");
@@ -108,8 +130,13 @@
       place.replaceChildren(news.here.length ? list(news) : element("p", "", news.words.none), ...more);
       return;
     }
+    const before = host?.shadowRoot.querySelector(".panel");
+    const [focused, scrolled] = [before && host.shadowRoot.activeElement, before?.scrollTop];
     host?.remove();
     host = null;
+    const errors = news.here.filter((one) => one.level === "error");
+    const gist = JSON.stringify(errors.map(({ rule, path, cells, message }) => [rule, path, cells, message]));
+    if (!errors.length) delete memory[closed];
     if (!news.words.counts) return;
     host = element("gongkai-findings");
     host.lang = news.language;
@@ -118,8 +145,6 @@
     style.rel = "stylesheet";
     style.href = "/_gongkai/client.css";
     inside.append(style);
-    const errors = news.here.filter((one) => one.level === "error");
-    const told = JSON.stringify(news.here);
     const badge = () => {
       const shown = news.here.length ? button(news.words.counts, open) : link(news);
       shown.classList.add("badge", news.summary.errors ? "error" : "warning");
@@ -140,20 +165,25 @@
     const put = (shown) => {
       inside.querySelector(".badge, .panel")?.remove();
       inside.append(shown);
+      return shown;
     };
     const open = () => {
-      closed = null;
-      put(panel());
-      inside.querySelector("header button").focus();
+      delete memory[closed];
+      put(panel()).querySelector("header button").focus();
     };
     const close = () => {
-      closed = told;
-      put(badge());
+      memory[closed] = gist;
+      const focused = inside.activeElement;
+      const shown = put(badge());
+      if (focused) shown.focus();
     };
     host.close = close;
-    // What a person has closed stays closed until it is something else.
-    put(errors.length && closed !== told ? panel() : badge());
     document.body.append(host);
+    // A panel that a person looks at stays as it is, with what is new in it.
+    const opened = before && news.here.length;
+    const shown = put(opened || (errors.length && memory[closed] !== gist) ? panel() : badge());
+    if (opened) shown.scrollTop = scrolled;
+    if (focused) (shown.querySelector("header button") ?? shown).focus();
   };
 
   document.addEventListener("keydown", (event) => {

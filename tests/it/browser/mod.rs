@@ -8,6 +8,7 @@ mod kinds;
 mod node;
 pub(crate) mod portals;
 mod scripts;
+mod serve;
 mod server;
 
 use gongkai::form::{Axis, Forms, Leaf, Table};

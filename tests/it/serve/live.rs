@@ -27,7 +27,7 @@ pub(crate) struct Live {
 #[derive(Debug)]
 pub(crate) struct Reply {
     pub(crate) status: u16,
-    head: String,
+    pub(crate) head: String,
     pub(crate) body: Vec<u8>,
 }
 
@@ -57,11 +57,16 @@ impl Live {
 
     /// Previews the site in a folder.
     pub(crate) fn of(root: &Path) -> Self {
+        Self::watching(root, Means::System)
+    }
+
+    /// The same, with the files watched in a way of its own.
+    pub(crate) fn watching(root: &Path, means: Means) -> Self {
         let options = Options {
             root: root.to_owned(),
             address: SocketAddr::from(([127, 0, 0, 1], 0)),
             further: 0,
-            means: Means::System,
+            means,
             today: None,
             language: None,
         };
