@@ -99,6 +99,7 @@ fn own_file(state: &Arc<State>, turn: &Turn, request: &Request, name: &str) -> A
         "" | "index.html" => shell(state, turn, (&Route::asked(LIST), &Version::of("list"))),
         "client.js" => Answer::bytes(Kind::SCRIPT, include_bytes!("client/client.js").as_slice()),
         "client.css" => Answer::bytes(Kind::STYLE, include_bytes!("client/client.css").as_slice()),
+        "icon.svg" => Answer::bytes(Kind::of(name), include_bytes!("client/icon.svg").as_slice()),
         "events" if !request.same_origin() => Answer::error(Status::Forbidden),
         "events" => {
             let said = |name: &str| request.query(name).unwrap_or_default();

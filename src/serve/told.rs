@@ -122,10 +122,12 @@ fn one<'a>(finding: &'a Finding, turn: &Turn, root: &Path, language: Language) -
     // Windows writes the paths of its disks in a form that editors do not read.
     let file = file.trim_start_matches(r"\\?\").to_owned();
     let text = finding::text([finding], &turn.sources, language, Style::Plain);
-    // The message stands above it and the advice below: only the lines between are the excerpt.
+    // The message and the place stand above it and the advice below: only the lines between are the excerpt.
     let excerpt = text.split_once('\n').map_or("", |(_, rest)| rest);
     let excerpt = excerpt.rsplit_once("= help: ").map_or(excerpt, |(before, _)| before);
-    let excerpt = excerpt.trim_end_matches([' ', '|', '\n']).to_owned();
+    let excerpt = excerpt.trim_end_matches([' ', '|', '\n']);
+    let is_frame = |line: &&str| line.trim_start().starts_with("-->") || line.trim() == "|";
+    let excerpt = excerpt.lines().skip_while(is_frame).collect::<Vec<_>>().join("\n");
     One {
         entry: finding::entry(finding, &turn.sources, language),
         place: format!("{path}:{line}:{column}"),
@@ -147,6 +149,10 @@ fn words(language: Language, summary: &Summary, count: usize) -> Words {
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
     let counts: Vec<String> =
         counts.map(|(id, count)| language.say(&Message::new(id).arg("count", count))).collect();
+    let counts = match counts.join(" · ") {
+        none if none.is_empty() => none,
+        counts => language.say(&Message::new("serve-site").arg("counts", counts)),
+    };
     let more = count.checked_sub(MOST).filter(|more| *more > 0);
     Words {
         title: say("serve-title"),
@@ -157,7 +163,7 @@ fn words(language: Language, summary: &Summary, count: usize) -> Words {
         error: say("serve-error"),
         warning: say("serve-warning"),
         note: say("serve-note"),
-        counts: counts.join(" · "),
+        counts,
         more: more.map(|more| language.say(&Message::new("serve-more").arg("count", more))),
     }
 }

@@ -116,7 +116,6 @@ async function edits(site) {
   expect('loads-of-another', other.loads === 1, other.loads);
   expect('loads', tab.loads === 2, tab.loads);
   await tab.waitForFunction(() => scrollY === 700);
-  // A whole editor: written beside, then put in its place.
   expect('nothing-is-wrong', await panel(tab).count() === 0);
 }
 
@@ -138,7 +137,20 @@ async function overlay(site) {
   await site.save(REPORT, wrong);
   await tells(tab, `${REPORT}:${line}:`);
   const told = await panel(tab).innerText();
-  expect('cell', told.includes('review.') && told.includes('.total'), told);
+  // The cell has the names of its row and its column, and leads to where it stands.
+  const cell = panel(tab).locator('.cells a').first();
+  const at = await cell.getAttribute('href');
+  expect('cell', /^#review\..*\.total$/.test(at), at);
+  const names = await tab.evaluate((id) => document.getElementById(id).getAttribute('headers').split(' ')
+    .map((head) => document.getElementById(head).textContent.trim()), at.slice(1));
+  expect('names', names.length > 1 && names.every((name) => told.includes(name)), `${names}: ${told}`);
+  await cell.click();
+  const seen = await tab.evaluate((id) => {
+    const { top, bottom } = document.getElementById(id).getBoundingClientRect();
+    const over = document.querySelector('gongkai-findings').shadowRoot.querySelector('.panel').getBoundingClientRect();
+    return { top, bottom, over: over.top, target: document.querySelector(':target')?.id };
+  }, at.slice(1));
+  expect('in-view', seen.top >= 0 && seen.bottom <= seen.over && seen.target === at.slice(1), JSON.stringify(seen));
   expect('row', told.includes('[1, 0, 0, 0, 5]'), told);
   const link = await panel(tab).getByRole('link', { name: `${REPORT}:${line}:` }).first().getAttribute('href');
   const file = `vscode://file/${join(site.folder, REPORT).replace(/^\//, '')}:${line}:`;
@@ -173,7 +185,7 @@ async function overlay(site) {
   await site.save(REPORT, figure(text, 4713));
   await gone(panel(tab));
   await shows(tab, 4713);
-  await tab.waitForFunction(() => !document.querySelector('gongkai-findings'));
+  await gone(badge(tab));
   // The same fault once more is news after it was mended.
   await site.save(REPORT, wrong);
   await tells(tab, `${REPORT}:${line}:`);
@@ -311,9 +323,9 @@ async function restart(site) {
 
 async function tabs(site) {
   const { job, expect } = site;
-  // In one window one tab is seen, and all others are in the background.
   const pages = [PAGE, OTHER_PAGE, '/', '/2022/', '/agencies/', '/_gongkai/'];
   const all = [];
+  // All of them in view, as in windows side by side: more than a browser has connections for.
   for (let number = 0; number < 12; number += 1) all.push(await open(site, pages[number % pages.length]));
   for (const [number, tab] of all.entries()) {
     expect(`tab ${number}`, await tab.evaluate(() => document.readyState) !== 'loading');

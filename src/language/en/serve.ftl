@@ -3,6 +3,7 @@
 serve-title = Findings
 serve-list = All findings of the site
 serve-nothing = There is nothing to show yet
+serve-site = Whole site: { $counts }
 serve-none = Nothing was found.
 serve-close = Close (Esc)
 serve-copy = Place in the file, to be copied

@@ -3,6 +3,7 @@
 serve-title = 检查结果
 serve-list = 本站全部检查结果
 serve-nothing = 暂时没有可以显示的页面
+serve-site = 全站 { $counts }
 serve-none = 没有发现问题。
 serve-close = 关闭（Esc）
 serve-copy = 文件位置，可以复制

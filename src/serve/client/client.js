@@ -88,8 +88,25 @@
     field.value = text;
     field.readOnly = true;
     field.ariaLabel = done;
+    field.title = done;
     field.addEventListener("focus", () => field.select());
     return field;
+  };
+
+  // A cell by the names that it has on the page, leading to where it stands; on other pages by its id.
+  const cell = (id) => {
+    const heads = document.getElementById(id)?.getAttribute("headers")?.split(" ") ?? [];
+    const names = heads.map((head) => document.getElementById(head)?.textContent.trim()).filter(Boolean);
+    const made = names.length ? element("a", "", names.join(" · ")) : element("code", "", id);
+    if (names.length) made.href = `#${id}`;
+    return made;
+  };
+
+  // Long lines are looked along with the keyboard, too.
+  const excerpt = (text) => {
+    const made = element("pre", "", text);
+    made.tabIndex = 0;
+    return made;
   };
 
   // Everything that comes from a file becomes a text node; nothing of it is ever read as HTML.
@@ -100,10 +117,10 @@
       "li",
       one.level,
       element("p", "message", element("strong", "", words[one.level]), " ", one.message),
-      element("p", "place", open, " ", element("code", "", one.rule)),
-      one.cells.length ? element("p", "cells", ...one.cells.map((cell) => element("code", "", cell))) : null,
-      one.excerpt ? element("pre", "", one.excerpt) : null,
+      one.cells.length ? element("p", "cells", ...one.cells.map(cell)) : null,
       one.help ? element("p", "", one.help) : null,
+      element("p", "place", open, " ", element("code", "", one.rule)),
+      one.excerpt ? excerpt(one.excerpt) : null,
       element("p", "", copied(one.file, words.copy)),
     );
   };
@@ -123,6 +140,19 @@
 
   let host = null;
 
+  // It stays where it is, so that what changes in it is read aloud.
+  const overlay = () => {
+    const made = element("gongkai-findings");
+    const style = element("link");
+    style.rel = "stylesheet";
+    style.href = "/_gongkai/client.css";
+    const said = element("p", "unseen");
+    said.setAttribute("role", "status");
+    made.attachShadow({ mode: "open" }).append(style, said);
+    document.body.append(made);
+    return made;
+  };
+
   const show = (news) => {
     const place = document.getElementById("findings");
     if (place && document.body.className === "shell") {
@@ -130,22 +160,21 @@
       place.replaceChildren(news.here.length ? list(news) : element("p", "", news.words.none), ...more);
       return;
     }
-    const before = host?.shadowRoot.querySelector(".panel");
-    const [focused, scrolled] = [before && host.shadowRoot.activeElement, before?.scrollTop];
-    host?.remove();
-    host = null;
+    host ??= overlay();
+    host.lang = news.language;
+    const inside = host.shadowRoot;
+    const before = inside.querySelector(".panel");
+    const [focused, scrolled] = [before && inside.activeElement, before?.scrollTop];
     const errors = news.here.filter((one) => one.level === "error");
     const gist = JSON.stringify(errors.map(({ rule, path, cells, message }) => [rule, path, cells, message]));
     if (!errors.length) delete memory[closed];
-    if (!news.words.counts) return;
-    host = element("gongkai-findings");
-    host.lang = news.language;
-    const inside = host.attachShadow({ mode: "open" });
-    const style = element("link");
-    style.rel = "stylesheet";
-    style.href = "/_gongkai/client.css";
-    inside.append(style);
+    const put = (shown) => {
+      inside.querySelector(".badge, .panel")?.remove();
+      if (shown) inside.append(shown);
+      return shown;
+    };
     const badge = () => {
+      if (!news.words.counts) return null;
       const shown = news.here.length ? button(news.words.counts, open) : link(news);
       shown.classList.add("badge", news.summary.errors ? "error" : "warning");
       return shown;
@@ -162,11 +191,6 @@
       shown.ariaLabel = news.words.title;
       return shown;
     };
-    const put = (shown) => {
-      inside.querySelector(".badge, .panel")?.remove();
-      inside.append(shown);
-      return shown;
-    };
     const open = () => {
       delete memory[closed];
       put(panel()).querySelector("header button").focus();
@@ -175,15 +199,15 @@
       memory[closed] = gist;
       const focused = inside.activeElement;
       const shown = put(badge());
-      if (focused) shown.focus();
+      if (focused) shown?.focus();
     };
     host.close = close;
-    document.body.append(host);
     // A panel that a person looks at stays as it is, with what is new in it.
     const opened = before && news.here.length;
     const shown = put(opened || (errors.length && memory[closed] !== gist) ? panel() : badge());
     if (opened) shown.scrollTop = scrolled;
-    if (focused) (shown.querySelector("header button") ?? shown).focus();
+    if (focused) (shown?.querySelector("header button") ?? shown)?.focus();
+    inside.querySelector(".unseen").textContent = errors.map((one) => `${news.words.error} ${one.message}`).slice(0, 3).join(" ");
   };
 
   document.addEventListener("keydown", (event) => {

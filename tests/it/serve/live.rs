@@ -184,6 +184,12 @@ impl Events {
         }
     }
 
+    /// Whether nothing more comes, since the preview has ended the stream.
+    pub(crate) fn has_ended(mut self) -> bool {
+        let mut rest = String::new();
+        self.lines.read_to_string(&mut rest).is_ok_and(|_| !rest.contains("event: "))
+    }
+
     /// The findings that the page is told next. Nothing else may come before.
     pub(crate) fn findings(&mut self) -> serde_json::Value {
         let (name, data) = self.next();

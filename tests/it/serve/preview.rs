@@ -311,3 +311,27 @@ fn no_other_site_may_listen() {
         assert_eq!(ask(origin), 403, "{origin}");
     }
 }
+
+#[test]
+fn of_many_windows_of_one_browser_the_first_is_let_go_so_that_pages_can_still_be_loaded() {
+    let live = Live::new(&three(2022));
+    let page = "2022/jiaoyu/index.html";
+    let html = live.get("/2022/jiaoyu/").text();
+    let version =
+        html.split_once("data-version=\"").expect("a version").1.split('"').next().expect("its end");
+    let listen = |browser: &str| {
+        let mut events = live.listen_as(page, &format!("{version}&browser={browser}"));
+        events.findings();
+        events
+    };
+    let mut of_another = listen("b");
+    let mut nameless: Vec<_> = (0..8).map(|_| listen("")).collect();
+    let mut windows: Vec<_> = (0..6).map(|_| listen("a")).collect();
+    for window in windows.drain(..2) {
+        assert!(window.has_ended(), "let go");
+    }
+    live.save(PATH, jiaoyu("7").as_bytes());
+    for events in windows.iter_mut().chain(&mut nameless).chain([&mut of_another]) {
+        assert_eq!(events.next().0, "reload");
+    }
+}

@@ -68,8 +68,20 @@ fn keeps_to_itself(target: &str, reply: &Reply) {
 fn no_spelling_of_a_path_leads_out_of_the_portal() {
     // What stands for "one folder up" to some program, and for the slash behind it.
     let ups = [
-        "..", "%2e%2e", ".%2e", "%2E.", "%252e%252e", "....", "..;", "%c0%ae%c0%ae", "%uff0e%uff0e", "..%00",
-        ".. ", "..%20", ".", "%2e",
+        "..",
+        "%2e%2e",
+        ".%2e",
+        "%2E.",
+        "%252e%252e",
+        "....",
+        "..;",
+        "%c0%ae%c0%ae",
+        "%uff0e%uff0e",
+        "..%00",
+        ".. ",
+        "..%20",
+        ".",
+        "%2e",
     ];
     let slashes =
         ["/", "//", "%2f", "%2F", "%252f", "\\", "%5c", "%255c", "%c0%af", "/./", "/.//", "%e2%88%95"];
@@ -265,9 +277,16 @@ fn what_is_not_there_has_status_404_the_look_of_the_portal_and_no_word_of_the_ad
         assert_eq!(reply.status, 404, "{target}");
         let text = reply.text();
         assert!(text.contains(heading) && text.contains("<link rel=\"stylesheet\""), "{target}: {text}");
-        assert!(!text.contains("<script>x") && !text.contains("\"onload") && !text.contains("'><"), "{target}: {text}");
+        assert!(
+            !text.contains("<script>x") && !text.contains("\"onload") && !text.contains("'><"),
+            "{target}: {text}"
+        );
         assert_eq!(reply.header("Content-Type"), Some("text/html; charset=utf-8"), "{target}");
-        assert_eq!(reply.header("ETag").is_some(), live.get("/404.html").header("ETag").is_some(), "{target}");
+        assert_eq!(
+            reply.header("ETag").is_some(),
+            live.get("/404.html").header("ETag").is_some(),
+            "{target}"
+        );
     }
 }
 
@@ -319,10 +338,13 @@ fn attachments() -> BTreeMap<&'static str, (&'static str, Option<&'static str>)>
         ("a+b.csv", ("/a+b.csv", Some("text/csv; charset=utf-8"))),
         ("100%.txt", ("/100%25.txt", Some("text/plain; charset=utf-8"))),
         ("a%20b.png", ("/a%2520b.png", Some("image/png"))),
-        ("表&'(1)#.xlsx", (
-            "/%E8%A1%A8&'(1)%23.xlsx",
-            Some("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-        )),
+        (
+            "表&'(1)#.xlsx",
+            (
+                "/%E8%A1%A8&'(1)%23.xlsx",
+                Some("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            ),
+        ),
         ("表.et", ("/%E8%A1%A8.et", download)),
     ])
 }
@@ -341,7 +363,8 @@ fn an_attachment_is_found_by_its_name_however_the_name_is_written() {
         let href = page.split("href=\"").filter_map(|rest| rest.split('"').next());
         let meant = encoded.trim_start_matches('/').to_ascii_lowercase();
         let linked = |href: &&str| {
-            let plain = href.replace("&amp;", "&").replace("&#39;", "'").replace("%27", "'").replace("%26", "&");
+            let plain =
+                href.replace("&amp;", "&").replace("&#39;", "'").replace("%27", "'").replace("%26", "&");
             let plain = plain.replace("%2B", "+").replace("%28", "(").replace("%29", ")");
             plain.to_ascii_lowercase() == meant
         };
@@ -361,7 +384,9 @@ fn an_attachment_is_found_by_its_name_however_the_name_is_written() {
         }
     }
     // A plus is a plus, a name that was encoded twice is another name, and a decomposed one is, too.
-    for target in ["/a b.csv", "/a%20b.csv", "/a%20b.png", "/100%.txt", "/%25E9%2599%2584%25E4%25BB%25B6%201.pdf"] {
+    for target in
+        ["/a b.csv", "/a%20b.csv", "/a%20b.png", "/100%.txt", "/%25E9%2599%2584%25E4%25BB%25B6%201.pdf"]
+    {
         let status = live.get(&format!("/2022/jiaoyu{target}")).status;
         assert!(matches!(status, 400 | 404), "{target}: {status}");
     }
@@ -427,7 +452,9 @@ fn every_kind_of_file_is_told_as_what_it_is() {
         assert_eq!(reply.header("Access-Control-Allow-Origin"), None, "{route}");
         seen.insert(if feed { "feed" } else { end }.to_owned(), route.clone());
     }
-    for kind in ["html", "json", "csv", "xlsx", "svg", "css", "js", "xml", "txt", "feed", "pdf", "woff2", "bin"] {
+    for kind in
+        ["html", "json", "csv", "xlsx", "svg", "css", "js", "xml", "txt", "feed", "pdf", "woff2", "bin"]
+    {
         assert!(seen.contains_key(kind), "none of {kind}: {seen:?}");
     }
 }
@@ -448,7 +475,8 @@ fn a_large_attachment_is_sent_whole_and_in_parts() {
     let whole = live.get(path);
     assert!(whole.status == 200 && whole.body == bytes);
     let size = bytes.len();
-    let part = |range: &str| live.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nRange: {range}\r\n\r\n"));
+    let part =
+        |range: &str| live.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nRange: {range}\r\n\r\n"));
     for (range, from, to) in [
         ("bytes=0-0".to_owned(), 0, 1),
         ("bytes=65535-65536".to_owned(), 65535, 65537),
@@ -540,7 +568,10 @@ fn what_a_file_says_stays_text_in_events_and_on_the_pages_of_the_preview() {
         let list = live.get("/_gongkai/");
         assert_eq!(list.status, 200);
         assert!(list.text().contains("jiaoyu.md"), "{what}");
-        assert!(!list.text().contains("<img") && !list.text().contains("onerror=alert(1)></script>"), "{what}");
+        assert!(
+            !list.text().contains("<img") && !list.text().contains("onerror=alert(1)></script>"),
+            "{what}"
+        );
         assert!(!list.text().contains('\u{1b}'), "{what}");
         live.save(path, zeros("jiaoyu", 2022).as_bytes());
         let mended = findings(&mut events);
@@ -580,7 +611,8 @@ fn a_site_that_never_could_be_read_says_why_as_text() {
         site.set("site.toml", &toml);
         let live = Live::new(&site);
         let told = live.listen("/").findings();
-        let Some(error) = told["here"].as_array().and_then(|here| here.iter().find(|one| one["path"] == "site.toml"))
+        let Some(error) =
+            told["here"].as_array().and_then(|here| here.iter().find(|one| one["path"] == "site.toml"))
         else {
             panic!("{told}")
         };
@@ -589,7 +621,10 @@ fn a_site_that_never_could_be_read_says_why_as_text() {
             let reply = live.get(&target.replace(' ', "%20"));
             assert_eq!(reply.status, 500, "{toml:.60}");
             let text = reply.text();
-            assert!(text.contains("site.toml") && !text.contains("<img") && !text.contains('\u{1b}'), "{text:.2000}");
+            assert!(
+                text.contains("site.toml") && !text.contains("<img") && !text.contains('\u{1b}'),
+                "{text:.2000}"
+            );
             assert!(text.len() < 100_000, "{} bytes", text.len());
         }
     }
