@@ -14,6 +14,7 @@ use crate::finding::{Finding, Level, Sources, Summary};
 use crate::language::{Arg, Language, Message};
 use crate::serve::watch::{Means, Notice};
 use crate::serve::{News, Options, Preview};
+use crate::text::shortened;
 
 /// How many further ports are tried where one is busy.
 const FURTHER: u16 = 20;
@@ -23,6 +24,9 @@ const POLL: Duration = Duration::from_secs(1);
 
 /// The most errors that are printed after a change.
 const MOST: usize = 10;
+
+/// The most characters of one: it may quote a value of any length.
+const LONGEST: usize = 400;
 
 /// The most paths that are named after a change.
 const NAMED: usize = 3;
@@ -104,7 +108,8 @@ fn checked(printer: &Printer, findings: &[Finding], sources: &Sources, summary: 
     for finding in findings.iter().filter(|finding| finding.blocks(false)).take(MOST) {
         let ((line, column), _) = finding.place().lines(sources);
         let place = format!("{}:{line}:{column}", finding.place().path);
-        printer.line(&format!("error[{}] {place} {}", finding.rule, finding.message(printer.language)));
+        let message = finding.message(printer.language);
+        printer.line(&format!("error[{}] {place} {}", finding.rule, shortened(&message, LONGEST)));
     }
     let id = if summary.errors > 0 { "serve-checked--errors" } else { "serve-checked" };
     let message = Message::new(id).arg(Level::Error.name(), summary.errors);

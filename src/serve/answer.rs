@@ -8,11 +8,10 @@ use super::model::Turn;
 use super::showing::{Showing, Shown};
 use super::state::State;
 use super::tabs::{self, Caller};
-use super::told::LIST;
+use super::told::{LIST, listed};
 use super::version::{Version, escaped, with_snippet};
 use crate::build::Output;
 use crate::disk;
-use crate::finding::{self, Style};
 use crate::language::Message;
 use crate::portal::Route;
 
@@ -121,7 +120,7 @@ fn shell(state: &State, turn: &Turn, (route, version): (&Route, &Version)) -> An
     let say = |id: &'static str| escaped(&language.say(&Message::new(id)));
     let checked = state.wait_for(turn.number);
     let open = checked.findings.iter().filter(|finding| finding.accepted.is_none());
-    let text = finding::text(open, &turn.sources, language, Style::Plain);
+    let text = listed(open, turn, language);
     let page = include_str!("client/shell.html")
         .replace("{language}", language.tag())
         .replace("{title}", &say("serve-title"))

@@ -3,18 +3,23 @@
 use std::path::Path;
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::model::Turn;
 use super::state::Checked;
 use crate::finding::{self, Entry, Finding, Level, Style, Summary};
 use crate::language::{Language, Message};
 use crate::portal::Route;
+use crate::text::shortened;
 
 /// The list of everything that was found, by the name of its page.
 pub(super) const LIST: &str = "_gongkai/index.html";
 
 /// The most findings that one page is told.
 const MOST: usize = 200;
+
+/// The most characters of a text, and of a line of the list.
+const LONGEST: usize = 2000;
 
 /// What a page is told.
 #[derive(Serialize)]
@@ -84,7 +89,27 @@ pub(super) fn told(
         count,
         summary,
     };
-    Some(serde_json::to_string(&told).expect("plain values serialise"))
+    Some(short(serde_json::to_value(&told).expect("plain values serialise")).to_string())
+}
+
+/// The same with no text longer than anybody reads: a message may quote a value of any length.
+fn short(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(shortened(&text, LONGEST).into_owned()),
+        Value::Array(values) => values.into_iter().map(short).collect(),
+        Value::Object(values) => values.into_iter().map(|(name, value)| (name, short(value))).collect(),
+        other => other,
+    }
+}
+
+/// All findings as text; their lines are no longer than anybody reads.
+pub(super) fn listed<'a>(
+    findings: impl IntoIterator<Item = &'a Finding>,
+    turn: &Turn,
+    language: Language,
+) -> String {
+    let text = finding::text(findings, &turn.sources, language, Style::Plain);
+    text.lines().map(|line| shortened(line, LONGEST)).collect::<Vec<_>>().join("\n")
 }
 
 fn rank(level: Level) -> u8 {

@@ -304,7 +304,10 @@ fn what_a_file_says_does_not_steer_the_terminal() {
     let hostile = "---\nagency: \"\\e[31m\\e]0;title\\a\\r\\nerror: none\"\nyear: 2022\n---\n";
     put(site.path(), REPORT, hostile.as_bytes());
     program.line("✗");
+    put(site.path(), REPORT, format!("---\nagency: {}\n---\n", "长".repeat(350_000)).as_bytes());
+    program.line("✗");
     for line in &program.seen {
+        assert!(line.chars().count() < 1000, "{line:.1000}");
         assert!(!line.chars().any(char::is_control), "{line:?}");
         assert!(!line.starts_with("error: none"), "{line:?}");
     }
