@@ -145,6 +145,7 @@ async function overlay(site) {
     .map((head) => document.getElementById(head).textContent.trim()), at.slice(1));
   expect('names', names.length > 1 && names.every((name) => told.includes(name)), `${names}: ${told}`);
   await cell.click();
+  expect('row', told.includes('[1, 0, 0, 0, 5]'), told);
   // It glides there, and stands above the overlay.
   await tab.waitForFunction((id) => {
     const { top, bottom } = document.getElementById(id).getBoundingClientRect();
@@ -233,8 +234,7 @@ async function style(site) {
   const coloured = (colour) => tab.waitForFunction(
     (colour) => (getComputedStyle(document.querySelector('h1')).color === colour), colour);
   const before = await tab.evaluate(() => getComputedStyle(document.querySelector('h1')).color);
-  const sheets = () => tab.locator('link[rel=stylesheet]').count();
-  const many = await sheets();
+  const many = await tab.evaluate(() => document.querySelectorAll('link[rel=stylesheet]').length);
   for (const colour of ['rgb(1, 2, 3)', 'rgb(4, 5, 6)']) {
     await site.save(STYLE, `h1 { color: ${colour} }\n`);
     await coloured(colour);
