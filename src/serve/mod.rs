@@ -88,7 +88,8 @@ impl Preview {
     /// cannot be taken; whatever is wrong in the site is shown in the preview itself.
     pub fn start(options: Options, tell: impl Fn(News) + Send + Sync + 'static) -> io::Result<Self> {
         let root = std::fs::canonicalize(&options.root)?;
-        let listener = Listener::bind(options.address, options.further)?;
+        let mut listener = Listener::bind(options.address, options.further)?;
+        listener.limits.stack = STACK;
         let mut follower = Follower::start(&root, options.means)?;
         let stop = follower.stop();
         let today = options.today;

@@ -44,10 +44,18 @@ pub struct Limits {
     pub waiting: usize,
     /// How many requests may be in the handler or being answered.
     pub answering: usize,
+    /// Stack of the thread of a connection, in bytes: what the handler needs.
+    pub stack: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { head: Duration::from_secs(8), stall: Duration::from_secs(10), waiting: 256, answering: 64 }
+        Self {
+            head: Duration::from_secs(8),
+            stall: Duration::from_secs(10),
+            waiting: 256,
+            answering: 64,
+            stack: 2 << 20,
+        }
     }
 }
