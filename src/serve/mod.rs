@@ -86,7 +86,7 @@ pub struct Preview {
 impl Preview {
     /// Starts a preview. `tell` is called from its threads. The error is for a root that is not there and for an address that
     /// cannot be taken; whatever is wrong in the site is shown in the preview itself.
-    pub fn start(options: Options, tell: impl Fn(News) + Send + Sync + 'static) -> io::Result<Self> {
+    pub fn start(options: &Options, tell: impl Fn(News) + Send + Sync + 'static) -> io::Result<Self> {
         let root = std::fs::canonicalize(&options.root)?;
         let mut listener = Listener::bind(options.address, options.further)?;
         listener.limits.stack = STACK;
@@ -104,7 +104,9 @@ impl Preview {
             let (state, tell) = (Arc::clone(&state), Arc::clone(&tell));
             move || {
                 while let Some(Change { paths, notices }) = follower.next() {
-                    notices.into_iter().for_each(|notice| tell(News::Notice(notice)));
+                    for notice in notices {
+                        tell(News::Notice(notice));
+                    }
                     if paths.is_empty() {
                         continue;
                     }
