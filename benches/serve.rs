@@ -10,7 +10,7 @@ use divan::Bencher;
 use gongkai::serve::watch::Means;
 use gongkai::serve::{News, Options, Preview};
 
-use crate::{SIZES, synthetic};
+use crate::SIZES;
 
 /// The report that is looked at and edited.
 const FILE: &str = "content/2024/a00000.md";
