@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::{self, sleep};
 use std::time::{Duration, Instant, SystemTime};
 
-use gongkai::build::{Entry, Snapshot};
+use gongkai::build::{Entry, Snapshot, Trouble};
 use gongkai::disk::{self, Inputs};
 use gongkai::serve::watch::{Change, Follower, Means, Stop};
 use proptest::prelude::*;
@@ -466,6 +466,18 @@ fn a_name_that_is_not_utf_8_is_seen_like_all_others() {
     following.settles(&site, "a name");
     fs::remove_file(&path).expect("no file");
     following.settles(&site, "no name");
+}
+
+#[test]
+fn a_folder_in_the_place_of_the_settings_is_told_and_not_read() {
+    let site = Site::new();
+    let mut inputs = Inputs::open(site.root()).expect("the site");
+    let mut snapshot = inputs.read();
+    fs::remove_file(site.path("site.toml")).expect("no file");
+    site.put("site.toml/agencies.yaml", "no settings");
+    assert_eq!(inputs.refresh(&mut snapshot, ["site.toml"]), ["site.toml".into()]);
+    assert_eq!(snapshot.files.get("site.toml"), Some(&Entry::Unusable(Trouble::Kind)));
+    assert_eq!(snapshot, site.read());
 }
 
 /// Something that is done to the files of a site.
