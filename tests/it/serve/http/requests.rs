@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use gongkai::serve::http::{Answer, Kind, Limits, Status};
+use gongkai::serve::http::{Answer, Kind, Limits, Request, Status};
 use proptest::prelude::*;
 
 use super::wire::{INDEX, exchange, exchange_all, get, request, server, site};
@@ -58,6 +58,43 @@ fn a_path_is_decoded_once_and_means_the_same_however_it_is_written() {
         ("a line feed", path("/%0a"), 404),
         ("a C1 control", path("/%C2%85"), 404),
     ]);
+}
+
+#[test]
+fn a_path_that_can_lead_nowhere_is_none() {
+    let server = server(Limits::default(), |request: &Request| {
+        Answer::bytes(Kind::TEXT, request.path.clone().unwrap_or_else(|| "none".to_owned()).into_bytes())
+    });
+    for (target, path) in [
+        ("/", "/"),
+        ("/a/b", "/a/b"),
+        ("/a/", "/a/"),
+        ("/.a/..b", "/.a/..b"),
+        ("/a%20b", "/a b"),
+        ("/a%3Fb%23", "/a?b#"),
+        ("/a%252Fb", "/a%2Fb"),
+        ("/e%CC%81", "/e\u{301}"),
+        ("/..", "none"),
+        ("/%2E./a", "none"),
+        ("/a/.", "none"),
+        ("/./a", "none"),
+        ("//", "none"),
+        ("//a", "none"),
+        ("/a//", "none"),
+        ("/a%2Fb", "none"),
+        ("/a%5Cb", "none"),
+        ("/a\\b", "none"),
+        ("/a::$DATA", "none"),
+        ("/c%3A/a", "none"),
+        ("/a.", "none"),
+        ("/a%20", "none"),
+        ("/a%00", "none"),
+        ("/a%7F", "none"),
+        ("/%C0%AE", "none"),
+    ] {
+        let reply = get(server.address(), target, &[]);
+        assert_eq!(String::from_utf8(reply.body).as_deref(), Ok(path), "{target}");
+    }
 }
 
 #[test]
