@@ -40,7 +40,7 @@ pub struct Limits {
     pub head: Duration,
     /// After what time without a byte taken an answer is given up.
     pub stall: Duration,
-    /// How many connections may be open whose head has not arrived.
+    /// How many connections may be open whose head has not arrived, or whose client has the answer and does not close.
     pub waiting: usize,
     /// How many requests may be in the handler or being answered.
     pub answering: usize,
