@@ -170,19 +170,22 @@ fn named(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHand
     thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(run)
 }
 
-/// Checks every state that is not outdated before its turn comes. One core is left to those who look at pages.
+/// Checks the newest state; one that is outdated meanwhile is given up. One core is left to those who look at pages.
 fn check(state: &State, tell: &(impl Fn(News) + Sync)) {
     let cores = thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).stack_size(STACK);
     let pool = pool.thread_name(|_| "serve-check".to_owned()).build();
     let mut checker = Checker::default();
     while let Some(turn) = state.unchecked() {
-        let mut look = || -> Arc<[Finding]> { turn.check(&mut checker).into() };
+        let goes_on = || !state.is_stopping() && state.turn().number == turn.number;
+        let mut look = || turn.check(&mut checker, goes_on);
         // Where there are no threads to be had, this one does the work.
         let findings = match &pool {
             Ok(pool) => pool.install(look),
             Err(_) => look(),
         };
+        let Some(findings) = findings.map(Arc::from) else { continue };
+        let findings: Arc<[Finding]> = findings;
         state.check(Arc::clone(&turn), Arc::clone(&findings));
         state.tabs.show(state, &state.turn(), Which::All);
         let summary = Summary::of(findings.iter(), turn.reports);
