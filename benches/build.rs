@@ -5,6 +5,8 @@
 
 #[path = "search.rs"]
 mod search;
+#[path = "serve.rs"]
+mod serve;
 #[path = "synthetic.rs"]
 mod synthetic;
 

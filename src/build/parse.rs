@@ -110,7 +110,9 @@ pub(super) fn files(
         findings,
     };
     let mut texts = Vec::new();
-    let left_out = |path: &str| report_of(path).is_some_and(|key| snapshot.left_out.contains(&key));
+    let is_whole = snapshot.left_out.is_empty();
+    let left_out =
+        |path: &str| !is_whole && report_of(path).is_some_and(|key| snapshot.left_out.contains(&key));
     let mut words = Words::new();
     for (path, entry) in snapshot.files.iter().filter(|(path, _)| !left_out(path)) {
         match (role(path), entry) {

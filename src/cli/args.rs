@@ -94,7 +94,7 @@ pub(super) fn command(language: Language) -> Command {
                     Arg::new("addr")
                         .long("addr")
                         .value_name("ADDRESS:PORT")
-                        .value_parser(value_parser!(SocketAddr))
+                        .value_parser(address)
                         .default_value("127.0.0.1:8080"),
                 )
                 .arg(flag("open"))
@@ -153,6 +153,13 @@ fn localised(mut command: Command, id: &str, language: Language) -> Command {
         command = command.mut_arg(&argument, |arg| arg.help_heading(heading));
     }
     command.help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{{all-args}}\n"))
+}
+
+/// Where to listen: `127.0.0.1:8080`, `[::1]:8080`, `localhost:8080`, or a port alone.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    let port = text.strip_prefix("localhost:").or_else(|| text.strip_prefix(':')).unwrap_or(text);
+    let here = || Some(SocketAddr::from(([127, 0, 0, 1], port.parse().ok()?)));
+    text.parse().ok().or_else(here).ok_or_else(String::new)
 }
 
 /// A day as `2023-01-31`.

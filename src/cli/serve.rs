@@ -54,7 +54,7 @@ pub(super) fn run(
     }
     let printer = Arc::new(printer);
     let teller = Arc::clone(&printer);
-    let preview = match Preview::start(options, move |news| tell(&teller, news)) {
+    let preview = match Preview::start(&options, move |news| tell(&teller, news)) {
         Ok(preview) => preview,
         Err(error) => {
             let message = Message::new("serve-address").arg("address", address.to_string());
@@ -88,7 +88,7 @@ pub(super) fn run(
 fn tell(printer: &Printer, news: News) {
     match news {
         News::Changed { paths, took } => {
-            let named = paths.iter().take(NAMED).map(|path| path.to_string()).collect::<Arg>();
+            let named = paths.iter().take(NAMED).map(ToString::to_string).collect::<Arg>();
             let id = if paths.len() > NAMED { "serve-changed--many" } else { "serve-changed" };
             let message = Message::new(id).arg("paths", named).arg("count", paths.len());
             printer.note(&message.arg("milliseconds", took.as_millis().to_string()));

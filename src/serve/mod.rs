@@ -86,9 +86,10 @@ pub struct Preview {
 impl Preview {
     /// Starts a preview. `tell` is called from its threads. The error is for a root that is not there and for an address that
     /// cannot be taken; whatever is wrong in the site is shown in the preview itself.
-    pub fn start(options: Options, tell: impl Fn(News) + Send + Sync + 'static) -> io::Result<Self> {
+    pub fn start(options: &Options, tell: impl Fn(News) + Send + Sync + 'static) -> io::Result<Self> {
         let root = std::fs::canonicalize(&options.root)?;
-        let listener = Listener::bind(options.address, options.further)?;
+        let mut listener = Listener::bind(options.address, options.further)?;
+        listener.limits.stack = STACK;
         let mut follower = Follower::start(&root, options.means)?;
         let stop = follower.stop();
         let today = options.today;
@@ -103,7 +104,9 @@ impl Preview {
             let (state, tell) = (Arc::clone(&state), Arc::clone(&tell));
             move || {
                 while let Some(Change { paths, notices }) = follower.next() {
-                    notices.into_iter().for_each(|notice| tell(News::Notice(notice)));
+                    for notice in notices {
+                        tell(News::Notice(notice));
+                    }
                     if paths.is_empty() {
                         continue;
                     }
@@ -174,19 +177,22 @@ fn named(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHand
     thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(run)
 }
 
-/// Checks every state that is not outdated before its turn comes. One core is left to those who look at pages.
+/// Checks the newest state; one that is outdated meanwhile is given up. One core is left to those who look at pages.
 fn check(state: &State, tell: &(impl Fn(News) + Sync)) {
     let cores = thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).stack_size(STACK);
     let pool = pool.thread_name(|_| "serve-check".to_owned()).build();
     let mut checker = Checker::default();
     while let Some(turn) = state.unchecked() {
-        let mut look = || -> Arc<[Finding]> { turn.check(&mut checker).into() };
+        let goes_on = || !state.is_stopping() && state.turn().number == turn.number;
+        let mut look = || turn.check(&mut checker, goes_on);
         // Where there are no threads to be had, this one does the work.
         let findings = match &pool {
             Ok(pool) => pool.install(look),
             Err(_) => look(),
         };
+        let Some(findings) = findings.map(Arc::from) else { continue };
+        let findings: Arc<[Finding]> = findings;
         state.check(Arc::clone(&turn), Arc::clone(&findings));
         state.tabs.show(state, &state.turn(), Which::All);
         let summary = Summary::of(findings.iter(), turn.reports);

@@ -67,16 +67,16 @@ impl Model {
 
 impl Turn {
     /// Everything that is wrong with this state, as the portal judges it, sorted. Links are not among it: whether one is
-    /// broken shows only when all pages are made.
-    pub(super) fn check(&self, checker: &mut Checker) -> Vec<Finding> {
+    /// broken shows only when all pages are made. Given up when `goes_on` says no.
+    pub(super) fn check(&self, checker: &mut Checker, goes_on: impl Fn() -> bool) -> Option<Vec<Finding>> {
         let Some(input) = &self.input else {
             let mut findings = self.found.clone();
             finding::sort(&mut findings);
-            return findings;
+            return Some(findings);
         };
-        let mut findings = checker.check(input);
+        let mut findings = checker.check_while(input, goes_on)?;
         findings.extend(self.found.iter().cloned());
-        build::judged(input, findings, &[Rule::LINK_BROKEN])
+        Some(build::judged(input, findings, &[Rule::LINK_BROKEN]))
     }
 }
 

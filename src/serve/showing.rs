@@ -1,6 +1,7 @@
 //! A site as it is shown: every page of it, made when somebody asks.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::build::{Made, Output, Rendered, Themes, key, render};
@@ -65,7 +66,9 @@ impl Showing {
     /// The style sheets of the theme: plain and fingerprinted name.
     pub(super) fn styles(&self) -> impl Iterator<Item = (&str, &Route)> {
         let assets = assets(&self.portal, &self.themes).iter();
-        assets.filter(|(name, ..)| name.ends_with(".css")).map(|(name, route, _)| (name.as_str(), route))
+        assets
+            .filter(|(name, ..)| Path::new(name).extension().is_some_and(|kind| kind == "css"))
+            .map(|(name, route, _)| (name.as_str(), route))
     }
 
     /// Whether a page waits for what checking the site finds.

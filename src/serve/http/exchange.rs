@@ -37,17 +37,18 @@ pub(super) fn run(
         Some(read) => read.and_then(|()| Request::read(head.bytes(), bound)),
         None => return,
     };
-    if !seat.think() {
-        return;
-    }
     let method = if head.bytes().starts_with(b"HEAD ") { Method::Head } else { Method::Get };
     let answer = match &read {
-        // What the handler was at is its own matter; all that is ours is the connection, and that ends here.
-        Ok(request) => panic::catch_unwind(AssertUnwindSafe(|| handler(request)))
-            .unwrap_or_else(|_| Answer::error(Status::InternalError)),
+        // Refusals need no place: they cost nothing and are taken at once, or never.
         Err(status) => Answer::error(*status),
+        Ok(_) if !seat.think() => return,
+        // What the handler was at is its own matter; all that is ours is the connection, and that ends here.
+        Ok(request) => {
+            let answer = panic::catch_unwind(AssertUnwindSafe(|| handler(request)));
+            seat.tell();
+            answer.unwrap_or_else(|_| Answer::error(Status::InternalError))
+        }
     };
-    seat.tell();
     // An error here means that the client is gone or does not read: there is nobody to tell.
     let _ = send(seat, limits.stall, answer.reply(method, read.as_ref().ok()));
 }
@@ -102,13 +103,14 @@ fn send(seat: Seat, stall: Duration, reply: Reply) -> io::Result<()> {
             }
         }
         Body::Events(open) => {
-            let stream = EventStream::new(seat.leave());
+            let stream = EventStream::new(seat.give_up());
             // As with the handler.
             let _ = panic::catch_unwind(AssertUnwindSafe(|| open(stream)));
             return Ok(());
         }
     }
     seat.stream().shutdown(Shutdown::Write)?;
+    seat.part();
     let (mut left, end) = (REST.0, Instant::now() + REST.1);
     let mut piece = [0; 4096];
     while left > 0 && Instant::now() < end {
@@ -126,7 +128,7 @@ fn put(seat: &Seat, mut bytes: &[u8]) -> io::Result<()> {
         match seat.stream().as_ref().write(bytes) {
             Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
             Ok(count) => {
-                seat.tell();
+                seat.get_on();
                 bytes = bytes.get(count..).unwrap_or_default();
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}

@@ -93,7 +93,12 @@ fn accept(listener: &TcpListener, room: &Arc<Room>, limits: Limits, bound: IpAdd
         let handler = Arc::clone(handler);
         let answer = move || exchange::run(seat, limits, bound, &*handler);
         // Without a thread there is no answer: what could not be run is dropped, and the connection with it.
-        if thread::Builder::new().name("serve-request".to_owned()).spawn(answer).is_err() {
+        if thread::Builder::new()
+            .name("serve-request".to_owned())
+            .stack_size(limits.stack)
+            .spawn(answer)
+            .is_err()
+        {
             room.rest(PAUSE);
         }
     }

@@ -40,14 +40,22 @@ pub struct Limits {
     pub head: Duration,
     /// After what time without a byte taken an answer is given up.
     pub stall: Duration,
-    /// How many connections may be open whose head has not arrived.
+    /// How many connections may be open whose head has not arrived, or whose client has the answer and does not close.
     pub waiting: usize,
     /// How many requests may be in the handler or being answered.
     pub answering: usize,
+    /// Stack of the thread of a connection, in bytes: what the handler needs.
+    pub stack: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { head: Duration::from_secs(8), stall: Duration::from_secs(10), waiting: 256, answering: 64 }
+        Self {
+            head: Duration::from_secs(8),
+            stall: Duration::from_secs(10),
+            waiting: 256,
+            answering: 64,
+            stack: 2 << 20,
+        }
     }
 }

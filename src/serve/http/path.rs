@@ -19,12 +19,13 @@ fn digit(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
-/// One name of a path, decoded, if a file can have it. It is judged after it is decoded, so that no spelling gets past; an
-/// encoded slash is part of the name, and no file has one there.
+/// One name of a path, decoded, if every system can have a file of that name: some take a colon, or a dot or space at the end, for
+/// another file. It is judged after it is decoded, so that no spelling gets past; an encoded slash is part of the name.
 fn name(text: &str) -> Option<String> {
     let name = decoded(text).and_then(|bytes| String::from_utf8(bytes).ok())?;
-    let odd = |c: char| c.is_control() || c == '/' || c == '\\';
-    (name != "." && name != ".." && !name.contains(odd)).then_some(name)
+    let odd = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':');
+    // This is also `.` and `..`.
+    (!name.contains(odd) && !name.ends_with(['.', ' '])).then_some(name)
 }
 
 /// The decoded path, if anything can be there: every name can be one of a file, and only the last may be empty.

@@ -19,9 +19,9 @@ const OTHER_METHODS: [&[u8]; 7] = [b"OPTIONS", b"POST", b"PUT", b"DELETE", b"TRA
 /// A request that can be answered: GET or HEAD, for a host of this server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// The path, decoded; it begins with `/`. `None` if nothing can be there, whatever the site: the decoded path is not UTF-8, has
-    /// a backslash, a control character or an encoded slash, a name `.` or `..`, or an empty one before the last. The answer to that
-    /// is the same page as for any other address where nothing is.
+    /// The path, decoded; it begins with `/`. `None` if nothing can be there, whatever the site: it is not UTF-8, or one of its names
+    /// is empty (the last may be), ends with a dot (so it is not `.` or `..`) or a space, or has a control character, a backslash, a
+    /// colon or an encoded slash. The answer to that is the same page as for any other address where nothing is.
     pub path: Option<String>,
     pub(super) method: Method,
     query: Option<String>,

@@ -11,9 +11,6 @@ use std::time::{Duration, Instant};
 
 use super::Limits;
 
-/// The least that is waited for a change before looking again.
-const TICK: Duration = Duration::from_millis(10);
-
 /// What a connection is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
@@ -23,14 +20,22 @@ pub(super) enum Stage {
     Thinking,
     /// Its answer is being written.
     Telling,
+    /// Its answer is written, and the client has still to close it.
+    Leaving,
 }
 
 impl Stage {
+    /// Whether nothing is done for the client: such connections have places of their own, so that those who only wait, however many,
+    /// take none from those who are answered.
+    fn is_idle(self) -> bool {
+        matches!(self, Self::Asking | Self::Leaving)
+    }
+
     /// How long a connection may keep its place against another that has none: clients send a head at once, and take some part of
     /// an answer at once.
     fn grace(self) -> Duration {
         match self {
-            Self::Asking => Duration::from_millis(20),
+            Self::Asking | Self::Leaving => Duration::from_millis(20),
             Self::Thinking | Self::Telling => Duration::from_secs(1),
         }
     }
@@ -100,20 +105,12 @@ impl Room {
             if inside.taken(stage) < self.limits.places(stage) {
                 return Some(inside);
             }
-            let wait = match inside.stalest(stage) {
-                // Its place is as good as free.
-                Some(place) if place.gone => stage.grace(),
-                Some(place) => {
-                    let left = stage.grace().saturating_sub(place.since.elapsed());
-                    if left.is_zero() {
-                        place.go();
-                        // It may be waiting too.
-                        self.changed.notify_all();
-                    }
-                    left.max(TICK)
-                }
-                None => stage.grace(),
-            };
+            let wait = inside.make_places(stage, self.limits.at_once(stage));
+            if wait.is_none() {
+                // Who has to go may be waiting too.
+                self.changed.notify_all();
+            }
+            let wait = wait.unwrap_or(stage.grace());
             inside = self.changed.wait_timeout(inside, wait).unwrap_or_else(PoisonError::into_inner).0;
         }
     }
@@ -121,9 +118,7 @@ impl Room {
     /// Closes the connection whose head has been awaited longest, for its descriptor.
     pub(super) fn shed(&self) {
         let mut inside = self.lock();
-        if let Some(place) =
-            inside.places.values_mut().find(|place| place.stage == Stage::Asking && !place.gone)
-        {
+        if let Some(place) = inside.places.values_mut().find(|place| place.stage.is_idle() && !place.gone) {
             place.go();
         }
     }
@@ -156,22 +151,40 @@ impl Room {
 }
 
 impl Limits {
-    /// How many connections may be at a stage; those that think and those that tell are counted together.
+    /// How many connections may be at a stage and those that share its places.
     fn places(&self, stage: Stage) -> usize {
-        if stage == Stage::Asking { self.waiting } else { self.answering }
+        if stage.is_idle() { self.waiting } else { self.answering }
+    }
+
+    /// How many make place at once. Of those that wait several, since each costs two turns of the scheduler, and a queue of
+    /// connections that fills up meanwhile makes clients wait for seconds; an answer is worth more.
+    fn at_once(&self, stage: Stage) -> usize {
+        if stage.is_idle() { (self.waiting / 8).max(1) } else { 1 }
     }
 }
 
 impl State {
     fn taken(&self, stage: Stage) -> usize {
-        let asking = |stage| stage == Stage::Asking;
-        self.places.values().filter(|place| asking(place.stage) == asking(stage)).count()
+        self.places.values().filter(|place| place.stage.is_idle() == stage.is_idle()).count()
     }
 
-    /// The first to go at this stage: one that is going, else the one that has not got on for longest.
-    fn stalest(&mut self, stage: Stage) -> Option<&mut Place> {
-        let here = self.places.values_mut().filter(|place| place.stage == stage);
-        here.min_by_key(|place| (!place.gone, place.since))
+    /// Lets those go that have not got on for longest, at most so many, unless some are going already. If it is too early for all of
+    /// them, tells how long to wait.
+    fn make_places(&mut self, stage: Stage, most: usize) -> Option<Duration> {
+        let shares =
+            |place: &Place| place.stage.is_idle() == stage.is_idle() && place.stage != Stage::Thinking;
+        let mut here: Vec<&mut Place> = self.places.values_mut().filter(|place| shares(place)).collect();
+        if here.iter().any(|place| place.gone) {
+            return Some(stage.grace());
+        }
+        here.sort_by_key(|place| place.since);
+        let early = here.first().map(|place| stage.grace().saturating_sub(place.since.elapsed()))?;
+        if !early.is_zero() {
+            return Some(early);
+        }
+        let late = here.into_iter().take_while(|place| place.since.elapsed() >= stage.grace());
+        late.take(most).for_each(Place::go);
+        None
     }
 }
 
@@ -195,7 +208,7 @@ impl Seat {
     }
 
     /// Gives the place up, and the connection to the caller.
-    pub(super) fn leave(self) -> Arc<TcpStream> {
+    pub(super) fn give_up(self) -> Arc<TcpStream> {
         Arc::clone(&self.stream)
     }
 
@@ -211,16 +224,30 @@ impl Seat {
         }
     }
 
-    /// Writing has begun, or got on.
+    /// Moves on from making the answer to writing it.
     pub(super) fn tell(&self) {
         self.move_to(self.room.lock(), Stage::Telling);
     }
 
+    /// Moves on to waiting for the client to close.
+    pub(super) fn part(&self) {
+        self.move_to(self.room.lock(), Stage::Leaving);
+    }
+
+    /// The client has taken some of its answer. A refusal is so short that it is no stage of its own.
+    pub(super) fn get_on(&self) {
+        if let Some(place) = self.room.lock().places.get_mut(&self.number)
+            && place.stage == Stage::Telling
+        {
+            place.since = Instant::now();
+        }
+    }
+
     fn move_to(&self, mut inside: MutexGuard<'_, State>, stage: Stage) {
         if let Some(place) = inside.places.get_mut(&self.number) {
-            let asked = place.stage == Stage::Asking;
+            let shared = place.stage.is_idle() == stage.is_idle();
             (place.stage, place.since) = (stage, Instant::now());
-            if asked {
+            if !shared {
                 drop(inside);
                 self.room.changed.notify_all();
             }

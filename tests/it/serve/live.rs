@@ -71,7 +71,7 @@ impl Live {
             language: None,
         };
         let (tell, news) = channel();
-        let preview = Preview::start(options, move |news| {
+        let preview = Preview::start(&options, move |news| {
             // A test that is done listens no more.
             let _ = tell.send(news);
         });

@@ -17,7 +17,7 @@ fn bare(html: &str) -> String {
 /// Asserts that a preview serves every output of a build at its address, byte by byte.
 fn shows(live: &Live, base: &str, outcome: &gongkai::build::Outcome, root: &std::path::Path) {
     for (route, output) in &outcome.outputs {
-        let reply = live.get(&route.below(base).replace("/404.html", "/404.html"));
+        let reply = live.get(&route.below(base));
         assert_eq!(reply.status, 200, "{route}");
         let bytes = match output {
             Output::Bytes(bytes) => bytes.to_vec(),

@@ -226,6 +226,23 @@ fn answers_that_nobody_reads_make_place_for_others() {
 }
 
 #[test]
+fn a_client_that_has_its_answer_and_does_not_close_takes_no_place_of_another() {
+    let server = server(Limits { answering: 1, ..Limits::default() }, pages);
+    let begun = Instant::now();
+    let _open: Vec<TcpStream> = (0..60)
+        .map(|_| {
+            let mut stream = TcpStream::connect(server.address()).expect("a connection");
+            stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
+            stream.write_all(&request("GET", "/", &[])).expect("a request");
+            stream.read_exact(&mut [0; 64]).expect("an answer");
+            stream
+        })
+        .collect();
+    // Each could stay for a second.
+    assert!(begun.elapsed() < Duration::from_secs(30));
+}
+
+#[test]
 fn a_server_that_is_stopped_lets_go_of_everything() {
     let mut listener = Listener::bind(HERE, 0).expect("a port");
     listener.limits.head = PATIENCE * 2;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use gongkai::serve::http::{Answer, Kind, Limits, Listener, Request, Server, Status};
 
 /// How long anything may take on a machine that is very busy. What takes longer hangs.
-pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Any free port of this machine.
 pub(super) const HERE: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
