@@ -1,20 +1,20 @@
 //! Results of pure functions, kept for one turn after they were last used.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::text::Digest;
 
-/// Results by the digest of everything that they depend on.
+/// Results by the digest of everything that they depend on. They are looked up, never listed: the order of a hash does not show.
 pub struct Memo<V> {
-    live: BTreeMap<Digest, V>,
-    old: BTreeMap<Digest, V>,
+    live: HashMap<Digest, V>,
+    old: HashMap<Digest, V>,
     /// How many results this turn had to make.
     pub ran: usize,
 }
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
-        Self { live: BTreeMap::new(), old: BTreeMap::new(), ran: 0 }
+        Self { live: HashMap::new(), old: HashMap::new(), ran: 0 }
     }
 }
 

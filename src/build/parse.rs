@@ -145,19 +145,24 @@ pub(super) fn files(
     }
     let key = |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| Digest::of(&(path, digest, &forms));
     let parsed = memo.all(&texts, key, |(path, bytes, _)| Arc::new(parse(path, bytes, &forms)));
-    for parsed in parsed {
-        match &*parsed {
+    // Whole maps are made of lists that are nearly in order: that is several times as fast as entry by entry, and most of
+    // what an edit costs in a large site.
+    let (mut sources, mut documents) = (Vec::with_capacity(texts.len()), Vec::with_capacity(texts.len()));
+    for parsed in &parsed {
+        match &**parsed {
             Parsed::Report(source, key, document) => {
-                files.keep(source);
-                files.documents.insert(key.clone(), Arc::clone(document));
+                sources.push((Arc::clone(&source.path), source.clone()));
+                documents.push((key.clone(), Arc::clone(document)));
             }
             Parsed::Plain(source, document) => {
-                files.keep(source);
+                sources.push((Arc::clone(&source.path), source.clone()));
                 files.pages.push(document.clone());
             }
             Parsed::Not(finding) => files.findings.push(finding.clone()),
         }
     }
+    files.documents = documents.into_iter().collect();
+    files.sources.append(&mut sources.into_iter().collect());
     files.stray_attachments();
     files
 }

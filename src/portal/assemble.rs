@@ -1,5 +1,6 @@
 //! From single documents to the portal; and the findings that only show when all are seen together.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -55,10 +56,15 @@ pub fn assemble(input: &Input) -> Portal {
     let of_agencies = input.documents.iter().filter(|((_, slug), _)| registered(slug));
     let documents: Documents =
         of_agencies.map(|(key, document)| (key.clone(), Arc::clone(document))).collect();
-    let mut years_of: BTreeMap<String, Vec<i32>> = BTreeMap::new();
-    for (year, slug) in documents.keys().rev() {
-        years_of.entry(slug.clone()).or_default().push(*year);
-    }
+    let mut of_slugs: Vec<(&str, Reverse<i32>)> =
+        documents.keys().map(|(year, slug)| (slug.as_str(), Reverse(*year))).collect();
+    of_slugs.sort_unstable();
+    let years_of = of_slugs.chunk_by(|(one, _), (other, _)| one == other);
+    let years_of = years_of.filter_map(|years| {
+        let (slug, _) = years.first()?;
+        Some(((*slug).to_owned(), years.iter().map(|(_, Reverse(year))| *year).collect()))
+    });
+    let years_of = years_of.collect();
     let mut pages: Vec<Hashed<PlainPage>> =
         input.pages.iter().map(|document| document.page.clone()).collect();
     pages.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));

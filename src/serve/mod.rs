@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
-use crate::build::{Checker, Snapshot};
+use crate::build::Checker;
 use crate::finding::{Finding, Sources, Summary};
 use crate::language::Language;
 use crate::theme::STACK;
@@ -90,12 +90,10 @@ impl Preview {
         let root = std::fs::canonicalize(&options.root)?;
         let mut listener = Listener::bind(options.address, options.further)?;
         listener.limits.stack = STACK;
-        let mut follower = Follower::start(&root, options.means)?;
+        let mut follower = Follower::start(&root, options.means)?.on(options.today);
         let stop = follower.stop();
-        let today = options.today;
-        let snapshot = move |follower: &Follower| Snapshot { today, ..follower.snapshot().clone() };
         let mut model = Model::default();
-        let turn = model.turn(&snapshot(&follower));
+        let turn = model.turn(follower.snapshot());
         let reports = turn.reports;
         let state = Arc::new(State::new(root, options.language, turn));
         let tell = Arc::new(tell);
@@ -111,9 +109,12 @@ impl Preview {
                         continue;
                     }
                     let begun = Instant::now();
-                    let turn = state.put(model.turn(&snapshot(&follower)));
+                    // What is taken down is cleared away when the pages have been told.
+                    let before = state.turn();
+                    let turn = state.put(model.turn(follower.snapshot()));
                     state.tabs.show(&state, &turn, Which::AtOnce);
                     tell(News::Changed { paths, took: begun.elapsed() });
+                    drop(before);
                 }
             }
         };

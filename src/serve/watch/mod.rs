@@ -25,6 +25,8 @@ use doubt::Doubts;
 use inbox::{Inbox, Look, Woken};
 use system::Watch;
 
+use jiff::civil::Date;
+
 use crate::build::Snapshot;
 use crate::disk::{Inputs, apply};
 
@@ -100,6 +102,13 @@ impl Follower {
         let snapshot = inputs.read();
         let notices = notice.into_iter().collect();
         Self { inputs, snapshot, watch, inbox, notices, doubts: Doubts::new(), followed: Vec::new() }
+    }
+
+    /// The same on a day, for rules about due dates.
+    #[must_use]
+    pub fn on(mut self, today: Option<Date>) -> Self {
+        self.snapshot.today = today;
+        self
     }
 
     /// The files as they are now, as far as [`Follower::next`] told.
