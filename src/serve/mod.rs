@@ -185,6 +185,7 @@ fn check(state: &State, tell: &(impl Fn(News) + Sync)) {
     let pool = pool.thread_name(|_| "serve-check".to_owned()).build();
     let mut checker = Checker::default();
     while let Some(turn) = state.unchecked() {
+        turn.read();
         let goes_on = || !state.is_stopping() && state.turn().number == turn.number;
         let mut look = || turn.check(&mut checker, goes_on);
         // Where there are no threads to be had, this one does the work.

@@ -4,7 +4,7 @@
 //! cannot be read keeps the figures it had, and a site whose settings, register, forms or theme are broken stays as it was.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::showing::Showing;
 use crate::build::{self, Assembled, Assembler, Assembly, Checker, Entry, Snapshot, Themed};
@@ -66,6 +66,15 @@ impl Model {
 }
 
 impl Turn {
+    /// Reads every report, side by side: those who look at sums wait for it, so it comes before all checking.
+    pub(super) fn read(&self) {
+        use rayon::prelude::*;
+        let documents = self.input.as_ref().map(|input| &input.documents);
+        documents.into_par_iter().flatten().for_each(|(_, document)| {
+            LazyLock::force(document);
+        });
+    }
+
     /// Everything that is wrong with this state, as the portal judges it, sorted. Links are not among it: whether one is
     /// broken shows only when all pages are made. Given up when `goes_on` says no.
     pub(super) fn check(&self, checker: &mut Checker, goes_on: impl Fn() -> bool) -> Option<Vec<Finding>> {
