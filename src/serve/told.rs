@@ -55,6 +55,8 @@ struct One<'a> {
     entry: Entry<'a>,
     /// `path:line:column`.
     place: String,
+    /// The address of the report that it is about, where that is shown.
+    page: Option<String>,
     /// A link that opens the file at its line in an editor.
     open: String,
     /// The file's whole path, to be copied.
@@ -156,10 +158,19 @@ fn one<'a>(finding: &'a Finding, turn: &Turn, root: &Path, language: Language) -
     One {
         entry: finding::entry(finding, &turn.sources, language),
         place: format!("{path}:{line}:{column}"),
+        page: address(finding, turn),
         open: format!("vscode://file/{}:{line}:{column}", super::http::encoded(&slashed(&file))),
         file: format!("{file}:{line}:{column}"),
         excerpt,
     }
+}
+
+/// Where the report of a finding is shown.
+fn address(finding: &Finding, turn: &Turn) -> Option<String> {
+    let portal = &turn.showing.as_ref()?.portal;
+    let key = (finding.year?, finding.agency.clone()?);
+    let is_shown = portal.documents.contains_key(&key);
+    is_shown.then(|| Route::report(key.0, &key.1).below(portal.site.base_url.path()))
 }
 
 /// A path with `/`, without the one it may begin with.

@@ -152,6 +152,12 @@ async function overlay(site) {
     const over = document.querySelector('gongkai-findings').shadowRoot.querySelector('.panel').getBoundingClientRect();
     return top >= 0 && bottom <= over.top && document.querySelector(':target')?.id === id;
   }, at.slice(1));
+  // So it does from the list of all that was found.
+  const list = await open(site, '/_gongkai/');
+  await list.locator('#findings .cells a').first().click();
+  await list.waitForURL(`**${PAGE}${at}`);
+  await tells(list, `${REPORT}:${line}:`);
+  await list.close();
   const link = await panel(tab).getByRole('link', { name: `${REPORT}:${line}:` }).first().getAttribute('href');
   const file = `vscode://file/${join(site.folder, REPORT).replace(/^\//, '')}:${line}:`;
   expect('link', decodeURI(link).startsWith(file), `${link} ${file}`);

@@ -93,12 +93,13 @@
     return field;
   };
 
-  // A cell by the names that it has on the page, leading to where it stands; on other pages by its id.
-  const cell = (id) => {
+  // A cell, leading to where it stands: by the names that it has on the page, on other pages by its id.
+  const cell = (id, report) => {
     const heads = document.getElementById(id)?.getAttribute("headers")?.split(" ") ?? [];
     const names = heads.map((head) => document.getElementById(head)?.textContent.trim()).filter(Boolean);
-    const made = names.length ? element("a", "", names.join(" · ")) : element("code", "", id);
+    const made = element("a", "", names.length ? names.join(" · ") : element("code", "", id));
     if (names.length) made.href = `#${id}`;
+    else if (report) made.href = `${report}#${id}`;
     return made;
   };
 
@@ -117,7 +118,7 @@
       "li",
       one.level,
       element("p", "message", element("strong", "", words[one.level]), " ", one.message),
-      one.cells.length ? element("p", "cells", ...one.cells.map(cell)) : null,
+      one.cells.length ? element("p", "cells", ...one.cells.map((id) => cell(id, one.page))) : null,
       one.help ? element("p", "", one.help) : null,
       element("p", "place", open, " ", element("code", "", one.rule)),
       one.excerpt ? excerpt(one.excerpt) : null,

@@ -272,6 +272,7 @@ fn what_was_found_is_told_where_one_looks() {
         assert!(one["place"].as_str().is_some_and(|place| place.starts_with(path)), "{page}: {told}");
         assert_eq!(one["level"], "error");
         assert!(one["cells"][0].as_str().is_some_and(|cell| cell.starts_with("review.")), "{told}");
+        assert_eq!(one["page"], "/2022/jiaoyu/");
         let open = one["open"].as_str().expect("a link");
         let file = live.root().canonicalize().expect("a folder").join(PATH).display().to_string();
         assert!(open.starts_with(&format!("vscode://file/{}:", file.trim_start_matches('/'))), "{open}");

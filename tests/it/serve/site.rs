@@ -509,7 +509,7 @@ fn what_has_become_a_link_out_of_the_site_is_not_there() {
         put(&root, &format!("content/2022/{agency}/附件.pdf"), b"open to all");
     }
     // Nobody looks at the files meanwhile: what is asked for is judged when it is asked for.
-    let live = Live::watching(&root, Means::Polling(Duration::from_secs(24 * 60 * 60)));
+    let live = Live::watching(&root, Means::Polling(Duration::from_hours(24)));
     let get = |agency: &str| live.get(&format!("/2022/{agency}/%E9%99%84%E4%BB%B6.pdf"));
     for agency in ["jiaoyu", "shuiwu", "haicheng"] {
         assert_eq!((get(agency).status, get(agency).text()), (200, "open to all".to_owned()), "{agency}");
