@@ -115,9 +115,12 @@ impl Assembler {
                 findings.into_iter().filter(|finding| !themed.findings.contains(finding)).collect();
             themed.findings.extend(news);
             match theme {
-                Some(theme) => themed.themes.insert(language, Arc::new(theme)),
-                None => return Themed { themes: Themes::new(), ..themed },
-            };
+                Some(theme) => _ = themed.themes.insert(language, Arc::new(theme)),
+                None => {
+                    themed.themes.clear();
+                    break;
+                }
+            }
         }
         self.themed = Some((key, themed.clone()));
         themed

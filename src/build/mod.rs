@@ -84,7 +84,7 @@ impl Outcome {
 /// How much of a turn's work was really done; the rest was remembered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ran {
-    /// Files that were parsed.
+    /// Files that had not been seen before.
     pub parsed: usize,
     /// Pages that were rendered.
     pub rendered: usize,
@@ -129,7 +129,7 @@ impl Engine {
                 // The status page shows what is known before there are pages.
                 let known = if portal.site.status { findings.clone() } else { Vec::new() };
                 let pages = page::plan(&portal, &judged(&input, known, &[Rule::LINK_BROKEN]), &theme.assets);
-                findings.extend(collisions(&pages));
+                findings.extend(collisions(pages.iter().map(|page| (&page.route, copied(page)))));
                 let made = render::all(&pages, &themes, &mut self.rendered);
                 findings.extend(links::check(&pages, &made, &portal, theme, &sources));
                 (outputs, not_asked) = (made.outputs, &[]);
@@ -154,22 +154,25 @@ pub(crate) fn judged(input: &portal::Input, findings: Vec<Finding>, not_asked: &
     findings
 }
 
-/// Outputs that differ only in case would be one file on many systems. Attachments alone can bring that about.
-fn collisions(pages: &[Page]) -> Vec<Finding> {
-    let mut seen: BTreeMap<String, &Page> = BTreeMap::new();
+/// Outputs that differ only in case would be one file on many systems. Attachments alone can bring that about: with each route
+/// comes the input that is copied there.
+pub(crate) fn collisions<'a>(outputs: impl Iterator<Item = (&'a Route, Option<Arc<str>>)>) -> Vec<Finding> {
+    let mut seen: BTreeMap<String, Option<Arc<str>>> = BTreeMap::new();
     let mut findings = Vec::new();
-    for page in pages {
-        let key = page.route.as_str().to_lowercase();
-        if let Some(first) = seen.insert(key, page) {
-            let copied = [page, first].into_iter().find_map(|page| match &page.kind {
-                page::Kind::Copy(attachment) => Some(Arc::clone(&attachment.path)),
-                _ => None,
-            });
-            let path = copied.unwrap_or_else(|| "content".into());
+    for (route, copied) in outputs {
+        if let Some(first) = seen.insert(route.as_str().to_lowercase(), copied.clone()) {
+            let path = copied.or(first).unwrap_or_else(|| "content".into());
             let place = finding::Place::new(&path, crate::text::Span::default());
-            let finding = Finding::new(Rule::ROUTE_COLLISION, place);
-            findings.push(finding.arg("route", page.route.as_str()));
+            findings.push(Finding::new(Rule::ROUTE_COLLISION, place).arg("route", route.as_str()));
         }
     }
     findings
+}
+
+/// The input that a page is a copy of.
+fn copied(page: &Page) -> Option<Arc<str>> {
+    match &page.kind {
+        page::Kind::Copy(attachment) => Some(Arc::clone(&attachment.path)),
+        _ => None,
+    }
 }

@@ -2,7 +2,7 @@
 //! `cli-<command>-<argument>`, which a test asserts.
 
 use std::ffi::OsString;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -155,11 +155,13 @@ fn localised(mut command: Command, id: &str, language: Language) -> Command {
     command.help_template(format!("{{about}}\n\n{usage} {{usage}}\n\n{{all-args}}\n"))
 }
 
-/// Where to listen: `127.0.0.1:8080`, `[::1]:8080`, `localhost:8080`, or a port alone.
+/// Where to listen: `127.0.0.1:8080`, `[::1]:8080`, `localhost:8080`, or an address or a port alone.
 fn address(text: &str) -> Result<SocketAddr, String> {
+    const PORT: u16 = 8080;
     let port = text.strip_prefix("localhost:").or_else(|| text.strip_prefix(':')).unwrap_or(text);
     let here = || Some(SocketAddr::from(([127, 0, 0, 1], port.parse().ok()?)));
-    text.parse().ok().or_else(here).ok_or_else(String::new)
+    let alone = || text.parse::<IpAddr>().ok().map(|address| SocketAddr::new(address, PORT));
+    text.parse().ok().or_else(here).or_else(alone).ok_or_else(String::new)
 }
 
 /// A day as `2023-01-31`.
@@ -200,7 +202,12 @@ pub(super) fn explain(error: &clap::Error, language: Language) -> Exit {
     let message = match error.kind() {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let choices = of(ContextKind::ValidValue);
-            let id = if choices.is_empty() { "usage-value--range" } else { "usage-value" };
+            let argument = of(ContextKind::InvalidArg);
+            let id = match choices.as_str() {
+                _ if argument.starts_with("--addr") => "usage-address",
+                "" => "usage-value--range",
+                _ => "usage-value",
+            };
             Message::new(id)
                 .arg("value", of(ContextKind::InvalidValue))
                 .arg("argument", of(ContextKind::InvalidArg))

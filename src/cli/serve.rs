@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 use std::time::{Duration, Instant};
 
 use clap::ArgMatches;
@@ -21,6 +22,9 @@ const FURTHER: u16 = 20;
 
 /// How often files are looked at where `--poll` asks for it.
 const POLL: Duration = Duration::from_secs(1);
+
+/// How much news waits for the terminal; what is more is left out.
+const WAITING: usize = 64;
 
 /// The most errors that are printed after a change.
 const MOST: usize = 10;
@@ -53,8 +57,14 @@ pub(super) fn run(
         return Exit::Failed;
     }
     let printer = Arc::new(printer);
-    let teller = Arc::clone(&printer);
-    let preview = match Preview::start(&options, move |news| tell(&teller, news)) {
+    // A terminal may stand still, because somebody marks a text in it. The preview must not.
+    let (teller, news) = sync_channel(WAITING);
+    let teller = move |news| {
+        let _ = teller.try_send(news);
+    };
+    let printing = Arc::clone(&printer);
+    std::thread::spawn(move || news.into_iter().for_each(|news| tell(&printing, news)));
+    let preview = match Preview::start(&options, teller) {
         Ok(preview) => preview,
         Err(error) => {
             let message = Message::new("serve-address").arg("address", address.to_string());
@@ -79,9 +89,8 @@ pub(super) fn run(
         printer.error(&Message::new("serve-no-browser").arg("cause", error.to_string()).arg("url", url));
     }
     // Nothing is written that would have to be cleaned up: Ctrl-C ends the program as it is.
-    loop {
-        std::thread::park();
-    }
+    preview.wait();
+    Exit::Failed
 }
 
 /// Prints what happens.

@@ -12,6 +12,7 @@ use super::told::{LIST, listed};
 use super::version::{Version, escaped, with_snippet};
 use crate::build::Output;
 use crate::disk;
+use crate::finding::Finding;
 use crate::language::Message;
 use crate::portal::Route;
 
@@ -49,17 +50,17 @@ pub(super) fn answer(state: &Arc<State>, request: &Request) -> Answer {
 fn page(state: &State, turn: &Turn, showing: &Showing, route: &Route) -> Answer {
     match state.file(turn, showing, route) {
         None => missing(state, turn, showing, route),
-        Some(Shown::Wrong(_)) => {
+        Some(Shown::Wrong) => {
             shell(state, turn, (route, &Version::of("wrong"))).with_status(Status::InternalError)
         }
-        Some(Shown::File(Output::Bytes(bytes), _)) if route.is_page() => {
+        Some(Shown::File(Output::Bytes(bytes))) if route.is_page() => {
             html(&bytes, route, &Version::of_page(&bytes, showing))
         }
-        Some(Shown::File(Output::Bytes(bytes), _)) => {
+        Some(Shown::File(Output::Bytes(bytes))) => {
             let digest = crate::text::Digest::of_bytes(&bytes).short(20);
             Answer::bytes(kind(route), bytes).with_tag(&digest)
         }
-        Some(Shown::File(Output::Copy(path), _)) => match disk::open(&state.root, &path) {
+        Some(Shown::File(Output::Copy(path))) => match disk::open(&state.root, &path) {
             Ok((file, size)) => Answer::file(kind(route), file, size),
             Err(_) => missing(state, turn, showing, route),
         },
@@ -68,9 +69,9 @@ fn page(state: &State, turn: &Turn, showing: &Showing, route: &Route) -> Answer 
 
 /// The page that the site has for what is not there.
 fn missing(state: &State, turn: &Turn, showing: &Showing, route: &Route) -> Answer {
-    let version = tabs::version(state, turn, route).0;
+    let version = tabs::version(state, turn, route);
     match state.file(turn, showing, &Route::not_found()) {
-        Some(Shown::File(Output::Bytes(bytes), _)) => html(&bytes, route, &version),
+        Some(Shown::File(Output::Bytes(bytes))) => html(&bytes, route, &version),
         _ => shell(state, turn, (route, &version)),
     }
     .with_status(Status::NotFound)
@@ -119,13 +120,19 @@ fn shell(state: &State, turn: &Turn, (route, version): (&Route, &Version)) -> An
     let language = state.language(turn);
     let say = |id: &'static str| escaped(&language.say(&Message::new(id)));
     let checked = state.wait_for(turn.number);
-    let open = checked.findings.iter().filter(|finding| finding.accepted.is_none());
-    let text = listed(open, turn, language);
+    let wrong = turn.showing.as_ref().map(|showing| showing.wrong()).unwrap_or_default();
+    let open: Vec<&Finding> =
+        wrong.iter().chain(&*checked.findings).filter(|finding| finding.accepted.is_none()).collect();
+    let text = listed(&open, turn, language);
+    let lead = match version.page.as_str() {
+        "list" => "serve-list",
+        "nothing" => "serve-nothing",
+        _ => "serve-wrong",
+    };
     let page = include_str!("client/shell.html")
         .replace("{language}", language.tag())
         .replace("{title}", &say("serve-title"))
-        .replace("{lead}", &say(if version.page == "list" { "serve-list" } else { "serve-nothing" }))
-        .replace("{none}", &say("serve-none"))
+        .replace("{lead}", &say(lead))
         .replace("{findings}", &escaped(&text));
     html(page.as_bytes(), route, version)
 }

@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 
 use crate::build::Checker;
-use crate::finding::{Finding, Sources, Summary};
+use crate::finding::{self, Finding, Sources, Summary};
 use crate::language::Language;
 use crate::theme::STACK;
 use http::{Listener, Server};
@@ -79,7 +79,7 @@ pub struct Preview {
     server: Server,
     stop: Option<Stop>,
     threads: Vec<JoinHandle<()>>,
-    /// How many reports the site has.
+    /// How many reports the site had at the start.
     pub reports: usize,
 }
 
@@ -111,8 +111,8 @@ impl Preview {
                     let begun = Instant::now();
                     // What is taken down is cleared away when the pages have been told.
                     let before = state.turn();
-                    let turn = state.put(model.turn(follower.snapshot()));
-                    state.tabs.show(&state, &turn, Which::AtOnce);
+                    state.put(model.turn(follower.snapshot()));
+                    state.tabs.show(&state, Which::AtOnce);
                     tell(News::Changed { paths, took: begun.elapsed() });
                     drop(before);
                 }
@@ -135,14 +135,23 @@ impl Preview {
             let state = Arc::clone(&state);
             listener.serve(move |request| answer::answer(&state, request))?
         };
-        let threads =
-            vec![named("serve-follow", follow)?, named("serve-check", check)?, named("serve-sweep", sweep)?];
+        let start = |name: &str, run: Box<dyn FnOnce() + Send>| named(name, &state, run);
+        let threads = vec![
+            start("serve-follow", Box::new(follow))?,
+            start("serve-check", Box::new(check))?,
+            start("serve-sweep", Box::new(sweep))?,
+        ];
         Ok(Self { state, server, stop: Some(stop), threads, reports })
     }
 
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.server.address()
+    }
+
+    /// Waits until the preview ends by itself, which only a bug of the program can bring about; it was told where it happened.
+    pub fn wait(&self) {
+        self.state.wait_for_end();
     }
 
     /// The address to open in a browser on this machine.
@@ -174,19 +183,34 @@ impl Drop for Preview {
     }
 }
 
-fn named(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+/// Runs a thread of a preview. A bug that ends one ends the preview: it would look alive and show old pages.
+fn named(name: &str, state: &Arc<State>, run: Box<dyn FnOnce() + Send>) -> io::Result<JoinHandle<()>> {
+    struct End(Arc<State>);
+    impl Drop for End {
+        fn drop(&mut self) {
+            if thread::panicking() {
+                self.0.stop();
+            }
+        }
+    }
+    let end = End(Arc::clone(state));
+    let run = move || {
+        let _end = end;
+        run();
+    };
     thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(run)
 }
 
-/// Checks the newest state; one that is outdated meanwhile is given up. One core is left to those who look at pages.
+/// Checks the newest state; one that is outdated meanwhile is given up. All cores read the reports, since most pages wait for them;
+/// then one is left to those who look at pages.
 fn check(state: &State, tell: &(impl Fn(News) + Sync)) {
     let cores = thread::available_parallelism().map_or(1, |cores| cores.get().saturating_sub(1).max(1));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(cores).stack_size(STACK);
     let pool = pool.thread_name(|_| "serve-check".to_owned()).build();
     let mut checker = Checker::default();
     while let Some(turn) = state.unchecked() {
-        turn.read();
         let goes_on = || !state.is_stopping() && state.turn().number == turn.number;
+        turn.read(goes_on);
         let mut look = || turn.check(&mut checker, goes_on);
         // Where there are no threads to be had, this one does the work.
         let findings = match &pool {
@@ -196,8 +220,12 @@ fn check(state: &State, tell: &(impl Fn(News) + Sync)) {
         let Some(findings) = findings.map(Arc::from) else { continue };
         let findings: Arc<[Finding]> = findings;
         state.check(Arc::clone(&turn), Arc::clone(&findings));
-        state.tabs.show(state, &state.turn(), Which::All);
-        let summary = Summary::of(findings.iter(), turn.reports);
-        tell(News::Checked { findings, sources: Arc::clone(&turn.sources), summary });
+        state.tabs.show(state, Which::All);
+        // With what showed only when the open pages were made.
+        let mut all = findings.to_vec();
+        all.extend(turn.showing.iter().flat_map(|showing| showing.wrong()));
+        finding::sort(&mut all);
+        let summary = Summary::of(&all, turn.reports);
+        tell(News::Checked { findings: all.into(), sources: Arc::clone(&turn.sources), summary });
     }
 }

@@ -8,8 +8,10 @@ use std::sync::{Arc, LazyLock};
 
 use super::showing::Showing;
 use crate::build::{self, Assembled, Assembler, Assembly, Checker, Entry, Snapshot, Themed};
-use crate::finding::{self, Finding, Level, Rule, Sources};
+use crate::finding::{self, Finding, Rule, Sources};
+use crate::form::Form;
 use crate::portal::{Input, Portal};
+use crate::report::OnDemand;
 
 /// One state of the files.
 pub(super) struct Turn {
@@ -48,9 +50,9 @@ impl Model {
         let Themed { themes, findings: found, sources: templates } =
             self.assembler.themes(snapshot, &portal, &sources);
         sources.extend(templates);
-        if !is_broken(&input) || self.last.is_none() {
-            let last = self.last.as_deref();
-            let portal = with_last_good(portal, last.map(|last| &last.portal), snapshot);
+        let last = self.last.as_deref();
+        if !last.is_some_and(|last| is_unreadable(&portal, &last.portal, snapshot)) {
+            let portal = with_last_good(portal, last.map(|last| &last.portal), (&input, snapshot));
             // A broken theme leaves the one before it, as long as the portal's languages are the same.
             let themes = match last {
                 Some(last) if themes.is_empty() => last.themes().clone(),
@@ -66,13 +68,15 @@ impl Model {
 }
 
 impl Turn {
-    /// Reads every report, side by side: those who look at sums wait for it, so it comes before all checking.
-    pub(super) fn read(&self) {
-        use rayon::prelude::*;
-        let documents = self.input.as_ref().map(|input| &input.documents);
-        documents.into_par_iter().flatten().for_each(|(_, document)| {
-            LazyLock::force(document);
-        });
+    /// Reads every report, side by side: those who look at sums wait for it, so it comes before all checking. Given up when
+    /// `goes_on` says no.
+    pub(super) fn read(&self, goes_on: impl Fn() -> bool) {
+        let documents: Vec<&OnDemand> =
+            self.input.iter().flat_map(|input| input.documents.values()).collect();
+        // In pieces, between which others get at the cores.
+        for some in documents.chunks(SOME).take_while(|_| goes_on()) {
+            read(some);
+        }
     }
 
     /// Everything that is wrong with this state, as the portal judges it, sorted. Links are not among it: whether one is
@@ -89,26 +93,54 @@ impl Turn {
     }
 }
 
-/// Whether something is wrong that all pages depend on.
-fn is_broken(input: &Input) -> bool {
-    let of_all = |path: &str| path == "content/agencies.yaml" || path.starts_with("forms/");
-    input.findings.iter().any(|finding| finding.level == Level::Error && of_all(&finding.place().path))
+/// How many reports are read between two questions whether to go on.
+const SOME: usize = 64;
+
+/// Reads documents side by side.
+fn read(documents: &[&OnDemand]) {
+    use rayon::prelude::*;
+    documents.par_iter().for_each(|document| {
+        LazyLock::force(document);
+    });
 }
 
-/// The portal with those reports as they last were that can no longer be read, though their files are there.
-fn with_last_good(mut portal: Portal, last: Option<&Portal>, snapshot: &Snapshot) -> Portal {
+/// Whether the register or a form can no longer be read, though the files are there. Other mistakes in them are shown.
+fn is_unreadable(now: &Portal, last: &Portal, snapshot: &Snapshot) -> bool {
+    let is_there = |path: &str| snapshot.files.contains_key(path);
+    let register = now.register.agencies.is_empty() && !last.register.agencies.is_empty();
+    let is_gone = |form: &Form| now.forms.all().all(|other| other.id != form.id);
+    let form = last.forms.all().any(|form| is_gone(form) && is_there(&format!("forms/{}.yaml", form.id)));
+    register && is_there("content/agencies.yaml") || form
+}
+
+/// The portal with those reports and plain pages as they last were that can no longer be read, though their files are there.
+fn with_last_good(
+    mut portal: Portal,
+    last: Option<&Portal>,
+    (input, snapshot): (&Input, &Snapshot),
+) -> Portal {
     let Some(last) = last else { return portal };
+    let is_there = |path: &str| {
+        let entry = snapshot.files.get(path);
+        matches!(entry, Some(Entry::Text { .. } | Entry::Unusable(_)))
+    };
+    let others: Vec<&OnDemand> = portal
+        .documents
+        .iter()
+        .filter(|(key, now)| last.documents.get(*key).is_some_and(|before| !Arc::ptr_eq(now, before)))
+        .map(|(_, now)| now)
+        .collect();
+    read(&others);
     let mut kept = BTreeMap::new();
     for (key, before) in &last.documents {
         let readable = match portal.documents.get(key) {
             Some(now) => Arc::ptr_eq(now, before) || now.readable,
             None => false,
         };
-        let is_there = || {
-            let path = format!("content/{}/{}.md", key.0, key.1);
-            matches!(snapshot.files.get(path.as_str()), Some(Entry::Text { .. }))
-        };
-        if !readable && is_there() && portal.register.get(&key.1).is_some() {
+        if !readable
+            && is_there(&format!("content/{}/{}.md", key.0, key.1))
+            && portal.register.get(&key.1).is_some()
+        {
             kept.insert(key.clone(), Arc::clone(before));
         }
     }
@@ -119,5 +151,22 @@ fn with_last_good(mut portal: Portal, last: Option<&Portal>, snapshot: &Snapshot
             years.sort_unstable_by(|one, other| other.cmp(one));
         }
     }
+    for before in &last.pages {
+        let path = format!("content/pages/{}.md", before.slug);
+        let now = input.pages.iter().find(|page| *page.path == *path);
+        let readable = now.is_some_and(|page| page.findings.iter().all(|finding| !is_syntax(finding)));
+        if !readable && is_there(&path) {
+            portal.pages.retain(|page| page.slug != before.slug);
+            portal.pages.push(before.clone());
+        }
+    }
+    portal.pages.sort_by(|one, other| (one.order, &one.slug).cmp(&(other.order, &other.slug)));
     portal
+}
+
+/// Whether a finding says that a front matter cannot be read.
+fn is_syntax(finding: &Finding) -> bool {
+    let rules =
+        [Rule::YAML_SYNTAX, Rule::YAML_LIMIT, Rule::FRONT_MATTER_MISSING, Rule::FRONT_MATTER_UNCLOSED];
+    rules.iter().any(|rule| rule.id == finding.rule)
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use crate::build::{Made, Output, Rendered, Themes, key, render};
+use crate::build::{Made, Output, Rendered, Themes, collisions, key, render};
 use crate::finding::Finding;
 use crate::language::Language;
-use crate::page::{Assets, Html, Item, Plan};
+use crate::page::{Assets, Beside, Html, Item, Plan};
 use crate::portal::{Portal, Route};
 use crate::text::Digest;
 
@@ -18,6 +18,8 @@ pub(super) struct Showing {
     themes: Themes,
     /// What decides which outputs there are, and these by route.
     items: (Digest, Arc<BTreeMap<Route, Item>>),
+    /// Outputs that would be one file on many systems.
+    collisions: Vec<Finding>,
     made: Mutex<Shelf>,
     before: Shelf,
 }
@@ -36,26 +38,54 @@ struct One {
 
 /// A file of the site.
 pub(super) enum Shown {
-    /// The file; with what is wrong where it is the last that could be made.
-    File(Output, Option<Arc<Finding>>),
+    /// The file, or the last that could be made.
+    File(Output),
     /// Nothing that could be shown was ever made of it.
-    Wrong(Arc<Finding>),
+    Wrong,
 }
 
 impl Showing {
     /// A site that can be shown. `before` is the state before.
     pub(super) fn new(portal: Portal, themes: Themes, before: Option<&Self>) -> Self {
-        let items = {
+        let (items, collisions) = {
             let plan = Plan::new(&portal, &[], assets(&portal, &themes));
             let digest = plan.digest();
             match before {
                 // Most edits change what a page shows, not which pages there are.
-                Some(before) if before.items.0 == digest => before.items.clone(),
-                _ => (digest, Arc::new(plan.items().into_iter().collect())),
+                Some(before) if before.items.0 == digest => (before.items.clone(), before.collisions.clone()),
+                _ => {
+                    let items = plan.items();
+                    let collisions =
+                        collisions(items.iter().map(|(route, item)| (route, copied(&portal, item))));
+                    ((digest, Arc::new(items.into_iter().collect())), collisions)
+                }
             }
         };
-        let before = before.map(|before| lock(&before.made).clone()).unwrap_or_default();
-        Self { portal, themes, items, made: Mutex::default(), before }
+        // Also what was not asked for in the state before: a page that nobody looks at now may be the last good one.
+        let before = before.map(Self::shelf).unwrap_or_default();
+        Self { portal, themes, items, collisions, made: Mutex::default(), before }
+    }
+
+    /// What was made in this state and those before it, as far as it still has a route.
+    fn shelf(&self) -> Shelf {
+        let mut all = self.before.clone();
+        all.extend(lock(&self.made).iter().map(|(route, cell)| (route.clone(), Arc::clone(cell))));
+        all.retain(|route, cell| cell.get().is_some() && self.items.1.contains_key(route));
+        all
+    }
+
+    /// What is wrong that shows only on pages: outputs that collide, and templates that failed on pages made so far.
+    pub(super) fn wrong(&self) -> Vec<Finding> {
+        let mut wrong = self.collisions.clone();
+        for one in lock(&self.made).values().filter_map(|cell| cell.get()?.clone()) {
+            // One mistake of a template fails on every page of its kind; it is told once.
+            if let Some(finding) = &one.wrong
+                && wrong.iter().all(|other| other.marks != finding.marks)
+            {
+                wrong.push((**finding).clone());
+            }
+        }
+        wrong
     }
 
     /// The theme in every language.
@@ -90,8 +120,8 @@ impl Showing {
         let cell = Arc::clone(lock(&self.made).entry(owner.clone()).or_default());
         let one = cell.get_or_init(|| self.make(owner, item, findings)).clone()?;
         match (one.outputs.get(route), &one.wrong) {
-            (Some(output), wrong) => Some(Shown::File(output.clone(), wrong.clone())),
-            (None, Some(wrong)) => Some(Shown::Wrong(Arc::clone(wrong))),
+            (Some(output), _) => Some(Shown::File(output.clone())),
+            (None, Some(_)) => Some(Shown::Wrong),
             (None, None) => None,
         }
     }
@@ -123,6 +153,12 @@ impl Showing {
             }
         }))
     }
+}
+
+/// The input that an output is a copy of.
+fn copied(portal: &Portal, item: &Item) -> Option<Arc<str>> {
+    let Item::Beside(year, slug, Beside::Attachment(index)) = item else { return None };
+    Some(Arc::clone(&portal.attachments.get(&(*year, slug.clone()))?.get(*index)?.path))
 }
 
 /// The assets are the same in every language.

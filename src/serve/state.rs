@@ -104,6 +104,17 @@ impl State {
         showing.file(route, &|| self.wait_for(turn.number).findings)
     }
 
+    /// Whether a page waits for what checking finds.
+    pub(super) fn waits_for_findings(&self, page: &Route) -> bool {
+        self.turn().showing.as_ref().is_some_and(|showing| showing.needs_findings(page))
+    }
+
+    /// Waits until the preview ends.
+    pub(super) fn wait_for_end(&self) {
+        let waits = |_: &mut Checked| !self.is_stopping();
+        drop(self.changed.wait_while(lock(&self.checked), waits));
+    }
+
     /// Ends all waiting.
     pub(super) fn stop(&self) {
         self.stopping.store(true, Ordering::SeqCst);

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::http::EventStream;
 use super::model::Turn;
-use super::showing::{Shown, lock};
+use super::showing::lock;
 use super::state::{Checked, State};
 use super::told::{LIST, told};
 use super::version::Version;
@@ -56,11 +56,15 @@ impl Tabs {
     /// A page has been opened. It is told at once what it has missed.
     pub(super) fn open(&self, stream: EventStream, caller: Caller, state: &State) {
         let Caller { page, version, browser } = caller;
+        // The page is made before others have to wait for it.
+        if !state.waits_for_findings(&page) {
+            self::version(state, &state.turn(), &page);
+        }
         let mut tab = Tab { stream, page, version, browser, told: None, spoken: Instant::now() };
         // Under the lock, so that no change slips between this look and the next.
         let mut open = lock(&self.open);
         let turn = state.turn();
-        if tab.show(&News::of(state, &turn, Which::All), &mut BTreeMap::new()).is_err() {
+        if tab.show(&Telling::of(state, &turn, Which::All, [&tab.page.clone()])).is_err() {
             return;
         }
         open.retain_mut(|other| !other.stream.is_gone());
@@ -77,10 +81,12 @@ impl Tabs {
     }
 
     /// Tells every page that has changed to load itself anew, and each what was found about it.
-    pub(super) fn show(&self, state: &State, turn: &Turn, which: Which) {
-        let news = News::of(state, turn, which);
-        let mut known = BTreeMap::new();
-        lock(&self.open).retain_mut(|tab| tab.show(&news, &mut known).is_ok());
+    pub(super) fn show(&self, state: &State, which: Which) {
+        let mut open = lock(&self.open);
+        // The newest state, known only now: an older one must not be shown after it.
+        let turn = state.turn();
+        let telling = Telling::of(state, &turn, which, open.iter().map(|tab| &tab.page));
+        open.retain_mut(|tab| tab.show(&telling).is_ok());
     }
 
     /// Lets go of pages that were closed.
@@ -115,33 +121,41 @@ pub(super) enum Which {
 }
 
 /// What pages are told of.
-struct News<'a> {
+struct Telling<'a> {
     state: &'a State,
     turn: &'a Turn,
     checked: Option<Checked>,
-    which: Which,
+    /// The versions of all pages that can be told.
+    versions: BTreeMap<Route, Version>,
+    /// What shows only when pages are made.
+    wrong: Vec<Finding>,
 }
 
-impl<'a> News<'a> {
-    fn of(state: &'a State, turn: &'a Turn, which: Which) -> Self {
-        Self { state, turn, checked: state.found(turn.number), which }
+impl<'a> Telling<'a> {
+    fn of<'b>(
+        state: &'a State,
+        turn: &'a Turn,
+        which: Which,
+        pages: impl IntoIterator<Item = &'b Route>,
+    ) -> Self {
+        let checked = state.found(turn.number);
+        let mut versions = BTreeMap::new();
+        for page in pages {
+            let waits = turn.showing.as_ref().is_some_and(|showing| showing.needs_findings(page));
+            let is_known = versions.contains_key(page);
+            if !is_known && !(waits && (which == Which::AtOnce || checked.is_none())) {
+                versions.insert(page.clone(), version(state, turn, page));
+            }
+        }
+        let wrong = turn.showing.as_ref().map(|showing| showing.wrong()).unwrap_or_default();
+        Self { state, turn, checked, versions, wrong }
     }
 }
 
-/// Versions of pages, and why one could not be made: looked up once for all tabs that show it.
-type Known = BTreeMap<Route, (Version, Option<Finding>)>;
-
 impl Tab {
-    fn show(&mut self, news: &News<'_>, known: &mut Known) -> std::io::Result<()> {
-        let News { state, turn, checked, which } = news;
-        let waits = turn.showing.as_ref().is_some_and(|showing| showing.needs_findings(&self.page));
-        if waits && (*which == Which::AtOnce || checked.is_none()) {
-            return Ok(());
-        }
-        if !known.contains_key(&self.page) {
-            known.insert(self.page.clone(), version(state, turn, &self.page));
-        }
-        let Some((now, wrong)) = known.get(&self.page) else { return Ok(()) };
+    fn show(&mut self, telling: &Telling<'_>) -> std::io::Result<()> {
+        let Telling { state, turn, checked, versions, wrong } = telling;
+        let Some(now) = versions.get(&self.page) else { return Ok(()) };
         if *now != self.version {
             let (event, data) = if now.page == self.version.page {
                 ("style", json!({ "version": now.told(), "styles": styles(turn) }))
@@ -152,7 +166,7 @@ impl Tab {
             self.send(turn, event, &data.to_string())?;
         }
         let around = (state.root.as_path(), state.language(turn));
-        let findings = checked.as_ref().and_then(|checked| told(checked, wrong.as_ref(), &self.page, around));
+        let findings = checked.as_ref().and_then(|checked| told(checked, wrong, &self.page, around));
         if let Some(findings) = findings.filter(|findings| self.told.as_ref() != Some(findings)) {
             self.send(turn, "findings", &findings)?;
             self.told = Some(findings);
@@ -172,25 +186,18 @@ fn styles(turn: &Turn) -> BTreeMap<&str, &str> {
     styles.map(|(name, route)| (name, route.as_str().rsplit('/').next().unwrap_or_default())).collect()
 }
 
-/// The version of a page, and why it could not be made.
-pub(super) fn version(state: &State, turn: &Turn, page: &Route) -> (Version, Option<Finding>) {
+/// The version of a page.
+pub(super) fn version(state: &State, turn: &Turn, page: &Route) -> Version {
     if page.as_str() == LIST {
-        return (Version::of("list"), None);
+        return Version::of("list");
     }
-    let Some(showing) = &turn.showing else { return (Version::of("nothing"), None) };
-    let shown = state.file(turn, showing, page);
-    let version = match &shown {
+    let Some(showing) = &turn.showing else { return Version::of("nothing") };
+    match state.file(turn, showing, page) {
         None => {
             let missing = state.file(turn, showing, &Route::not_found());
             let version = Version::of_shown(missing.as_ref(), showing);
             Version { page: format!("missing{}", version.page), ..version }
         }
         shown => Version::of_shown(shown.as_ref(), showing),
-    };
-    let wrong = match shown {
-        Some(Shown::File(_, wrong)) => wrong,
-        Some(Shown::Wrong(wrong)) => Some(wrong),
-        None => None,
-    };
-    (version, wrong.map(|wrong| (*wrong).clone()))
+    }
 }

@@ -65,10 +65,10 @@ struct One<'a> {
     excerpt: String,
 }
 
-/// What a page is told of a check; `wrong` is why itself could not be made.
+/// What a page is told of a check; `wrong` is what showed only when pages were made.
 pub(super) fn told(
     checked: &Checked,
-    wrong: Option<&Finding>,
+    wrong: &[Finding],
     page: &Route,
     (root, language): (&Path, Language),
 ) -> Option<String> {
@@ -104,14 +104,18 @@ fn short(value: Value) -> Value {
     }
 }
 
-/// All findings as text; their lines are no longer than anybody reads.
-pub(super) fn listed<'a>(
-    findings: impl IntoIterator<Item = &'a Finding>,
-    turn: &Turn,
-    language: Language,
-) -> String {
-    let text = finding::text(findings, &turn.sources, language, Style::Plain);
-    text.lines().map(|line| shortened(line, LONGEST)).collect::<Vec<_>>().join("\n")
+/// What was found as text, as much of it as anybody reads.
+pub(super) fn listed(findings: &[&Finding], turn: &Turn, language: Language) -> String {
+    let shown = findings.iter().copied().take(MOST);
+    let text = finding::text(shown, &turn.sources, language, Style::Plain);
+    let lines = text.lines().map(|line| shortened(line, LONGEST));
+    lines.chain(more(language, findings.len()).map(Into::into)).collect::<Vec<_>>().join("\n")
+}
+
+/// The word that there is more than is shown.
+fn more(language: Language, count: usize) -> Option<String> {
+    let more = count.checked_sub(MOST).filter(|more| *more > 0)?;
+    Some(language.say(&Message::new("serve-more").arg("count", more)))
 }
 
 fn rank(level: Level) -> u8 {
@@ -147,7 +151,7 @@ fn one<'a>(finding: &'a Finding, turn: &Turn, root: &Path, language: Language) -
     let ((line, column), _) = finding.place().lines(&turn.sources);
     let file = path.split('/').fold(root.to_path_buf(), |file, name| file.join(name)).display().to_string();
     // Windows writes the paths of its disks in a form that editors do not read.
-    let file = file.trim_start_matches(r"\\?\").to_owned();
+    let file = readable(&file);
     let text = finding::text([finding], &turn.sources, language, Style::Plain);
     // The message and the place stand above it and the advice below: only the lines between are the excerpt.
     let excerpt = text.split_once('\n').map_or("", |(_, rest)| rest);
@@ -173,6 +177,12 @@ fn address(finding: &Finding, turn: &Turn) -> Option<String> {
     is_shown.then(|| Route::report(key.0, &key.1).below(portal.site.base_url.path()))
 }
 
+/// A path as people and editors write it: Windows has a longer form of its own for its disks and for shares.
+fn readable(file: &str) -> String {
+    let share = file.strip_prefix(r"\\?\UNC\").map(|share| format!(r"\\{share}"));
+    share.unwrap_or_else(|| file.strip_prefix(r"\\?\").unwrap_or(file).to_owned())
+}
+
 /// A path with `/`, without the one it may begin with.
 fn slashed(file: &str) -> String {
     file.replace('\\', "/").trim_start_matches('/').to_owned()
@@ -189,7 +199,6 @@ fn words(language: Language, summary: &Summary, count: usize) -> Words {
         none if none.is_empty() => none,
         counts => language.say(&Message::new("serve-site").arg("counts", counts)),
     };
-    let more = count.checked_sub(MOST).filter(|more| *more > 0);
     Words {
         title: say("serve-title"),
         list: say("serve-list"),
@@ -200,6 +209,18 @@ fn words(language: Language, summary: &Summary, count: usize) -> Words {
         warning: say("serve-warning"),
         note: say("serve-note"),
         counts,
-        more: more.map(|more| language.say(&Message::new("serve-more").arg("count", more))),
+        more: more(language, count),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_told_as_people_write_them() {
+        assert_eq!(readable(r"\\?\C:\site\a.md"), r"C:\site\a.md");
+        assert_eq!(readable(r"\\?\UNC\server\share\a.md"), r"\\server\share\a.md");
+        assert_eq!(readable("/srv/site/a.md"), "/srv/site/a.md");
     }
 }

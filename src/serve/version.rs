@@ -50,9 +50,9 @@ impl Version {
     /// The version of what is shown at a route.
     pub(super) fn of_shown(shown: Option<&Shown>, showing: &Showing) -> Self {
         match shown {
-            Some(Shown::File(Output::Bytes(bytes), _)) => Self::of_page(bytes, showing),
-            Some(Shown::File(Output::Copy(path), _)) => Self::of(&Digest::of(path).short(16)),
-            Some(Shown::Wrong(_)) => Self::of("wrong"),
+            Some(Shown::File(Output::Bytes(bytes))) => Self::of_page(bytes, showing),
+            Some(Shown::File(Output::Copy(path))) => Self::of(&Digest::of(path).short(16)),
+            Some(Shown::Wrong) => Self::of("wrong"),
             None => Self::of("missing"),
         }
     }

@@ -157,3 +157,48 @@ fn a_change_of_an_old_report_leaves_other_years_and_agencies_alone() {
     engine.run(&site.snapshot, Goal::Build);
     assert_eq!(engine.ran(), Ran { parsed: 1, rendered: 12 });
 }
+
+#[test]
+fn plans_with_one_digest_have_one_list_of_routes() {
+    use gongkai::build::Entry;
+    use gongkai::page::Plan;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    let mut seen = BTreeMap::new();
+    let (mut again, mut lists) = (0, BTreeSet::new());
+    for seed in 1..=12 {
+        let mut random = Random(seed);
+        let mut site = Site::new();
+        for step in 0..25 {
+            edit(&mut site.snapshot, &mut random);
+            // What no other test edits: the address, the languages and the pages of sections, dates, attachments.
+            let pdf = format!("content/2022/haicheng/{}.pdf", random.below(2));
+            match random.below(8) {
+                0 => site.set("site.toml", "title = \"甲\"\nbase_url = \"https://a.example/b/\"\n"),
+                1 => site.set("site.toml", "title = \"甲\"\nstatus = true\n"),
+                2 => site.set("site.toml", "title = \"甲\"\n[translations.en]\ntitle = \"A\"\n"),
+                3 => _ = site.snapshot.files.insert(pdf.as_str().into(), Entry::Attachment { size: 1 }),
+                4 => _ = site.snapshot.files.remove(pdf.as_str()),
+                5 => site.set(
+                    "content/2022/haicheng.md",
+                    &zeros("haicheng", 2022).replacen("tables:", "published: 2023-01-15\ntables:", 1),
+                ),
+                _ => {}
+            }
+            let outcome = Engine::default().run(&site.snapshot, Goal::Check);
+            let Some(portal) = &outcome.portal else { continue };
+            let asset =
+                (format!("{}.css", random.below(2)), Route::asset(&format!("{}.css", step % 2)), [].into());
+            let assets = [asset];
+            let plan = Plan::new(portal, &[], &assets);
+            let items: Vec<String> = plan.items().iter().map(|item| format!("{item:?}")).collect();
+            lists.insert(items.clone());
+            let digest = plan.digest().short(64);
+            if let Some(before) = seen.insert(digest, items.clone()) {
+                again += 1;
+                assert_eq!(before, items, "seed {seed}, step {step}");
+            }
+        }
+    }
+    assert!(again > 20 && lists.len() > 50, "{again} of {} lists", lists.len());
+}

@@ -5,10 +5,12 @@
   const page = own.dataset.page;
   let version = own.dataset.version;
   let events = null;
+  let told = null;
 
   // A browser may keep nothing for anybody: then nothing is remembered.
   const store = (name) => {
     try {
+      window[name].setItem("gongkai-browser-keeps", "1");
       return window[name];
     } catch {
       return {};
@@ -31,7 +33,9 @@
       events = new EventSource(`/_gongkai/events?${query}`);
       events.addEventListener("reload", () => location.reload());
       events.addEventListener("style", (event) => restyle(JSON.parse(event.data)));
-      events.addEventListener("findings", (event) => show(JSON.parse(event.data)));
+      events.addEventListener("findings", (event) => {
+        if (event.data !== told) show(JSON.parse((told = event.data)));
+      });
       // A connection that was refused is not tried again by the browser.
       events.onerror = () => {
         if (events?.readyState === EventSource.CLOSED) {

@@ -4,6 +4,7 @@
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::net::{IpAddr, Shutdown, TcpStream};
 use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::Limits;
@@ -103,9 +104,11 @@ fn send(seat: Seat, stall: Duration, reply: Reply) -> io::Result<()> {
             }
         }
         Body::Events(open) => {
-            let stream = EventStream::new(seat.give_up());
+            // The place is kept as long as the thread is: both are bounded together.
+            let stream = EventStream::new(Arc::clone(seat.stream()));
             // As with the handler.
             let _ = panic::catch_unwind(AssertUnwindSafe(|| open(stream)));
+            drop(seat);
             return Ok(());
         }
     }

@@ -207,11 +207,6 @@ impl Seat {
         self.room.lock().places.get(&self.number).is_none_or(|place| place.gone)
     }
 
-    /// Gives the place up, and the connection to the caller.
-    pub(super) fn give_up(self) -> Arc<TcpStream> {
-        Arc::clone(&self.stream)
-    }
-
     /// Moves on to making the answer when there is a place for that; `false` if it had to go instead.
     pub(super) fn think(&self) -> bool {
         let lost = |inside: &State| inside.places.get(&self.number).is_none_or(|place| place.gone);

@@ -33,8 +33,6 @@ pub enum Status {
     InternalError,
     /// 501: not known here.
     NotImplemented,
-    /// 503: not now.
-    Unavailable,
     /// 505: not HTTP/1.
     VersionNotSupported,
 }
@@ -67,7 +65,6 @@ impl Status {
             Self::HeadTooLarge => (431, "Request Header Fields Too Large"),
             Self::InternalError => (500, "Internal Server Error"),
             Self::NotImplemented => (501, "Not Implemented"),
-            Self::Unavailable => (503, "Service Unavailable"),
             Self::VersionNotSupported => (505, "HTTP Version Not Supported"),
         }
     }

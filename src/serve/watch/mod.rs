@@ -193,7 +193,9 @@ impl Follower {
         let (now, later): (Vec<_>, Vec<_>) = self.followed.drain(..).partition(|(at, _)| due(*at));
         self.followed = later;
         let scope = now.into_iter().fold(Scope::none(), |scope, (_, more)| scope.and(more));
-        if together || self.doubts.look_at().is_some_and(due) { scope.and(self.doubts.take()) } else { scope }
+        // What is in doubt belongs to every look: one that left it out would pass for the answer to it.
+        let together = together || scope != Scope::none() || self.doubts.look_at().is_some_and(due);
+        if together { scope.and(self.doubts.take()) } else { scope }
     }
 
     /// Does what is to be done about the watching itself.

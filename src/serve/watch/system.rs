@@ -25,6 +25,12 @@ const REST: u32 = 4;
 /// How often to try to watch a folder in which other folders vanish meanwhile.
 const TRIES: usize = 3;
 
+/// Whether the site or a folder of its input, which may be a link or a mount, lies on a share.
+fn is_on_a_share(root: &Path) -> bool {
+    let folders = FOLDERS.iter().map(|folder| root.join(folder)).filter_map(|path| path.canonicalize().ok());
+    std::iter::once(root.to_owned()).chain(folders).any(|folder| is_shared(&folder))
+}
+
 /// A site that is watched.
 pub(super) struct Watch {
     root: PathBuf,
@@ -51,7 +57,7 @@ impl Watch {
     pub(super) fn start(root: &Path, means: Means, inbox: &Arc<Inbox>) -> (Self, Option<Notice>) {
         match means {
             Means::Polling(pause) => (Self::polling(root, inbox, pause), None),
-            Means::System if is_shared(root) => {
+            Means::System if is_on_a_share(root) => {
                 (Self::polling(root, inbox, PAUSE), Some(Notice::NetworkShare))
             }
             Means::System => {

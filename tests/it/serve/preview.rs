@@ -336,3 +336,74 @@ fn of_many_windows_of_one_browser_the_first_is_let_go_so_that_pages_can_still_be
         assert_eq!(events.next().0, "reload");
     }
 }
+
+#[test]
+fn a_page_that_nobody_looks_at_keeps_its_last_good_state_too() {
+    let live = Live::new(&three(2022));
+    let good = live.get("/2022/jiaoyu/").text();
+    for text in ["一", "二", "三"] {
+        live.save("content/pages/guide.md", format!("---\ntitle: 指南\n---\n{text}\n").as_bytes());
+    }
+    let good_later = live.get("/pages/guide/").text();
+    live.save("content/pages/other.md", b"---\ntitle: other\n---\n\n");
+    live.save("content/pages/other.md", b"---\ntitle: another\n---\n\n");
+    live.save("themes/default/templates/report.html", b"{{ nothing.of.the.kind }}");
+    let now = live.get("/2022/jiaoyu/");
+    assert_eq!(now.status, 200);
+    // It is as it was before there were other pages.
+    assert_eq!(now.text(), good);
+    // A plain page that cannot be read stays as well.
+    let gbk = [b"---\ntitle: ".as_slice(), &[0xd6, 0xd0, 0xce, 0xc4], b"\n---\n"].concat();
+    for broken in [b"---\ntitle: [\n---\n".as_slice(), &gbk] {
+        live.save("content/pages/guide.md", broken);
+        let page = live.get("/pages/guide/");
+        assert_eq!(page.status, 200);
+        assert!(page.text().contains("<p>三</p>"), "{}", page.text());
+    }
+    assert!(good_later.contains("<p>三</p>"));
+}
+
+#[test]
+fn a_mistake_in_the_register_that_leaves_it_readable_holds_nothing_up() {
+    let live = Live::new(&three(2022));
+    let register = std::fs::read_to_string(live.root().join("content/agencies.yaml")).expect("a register");
+    let wrong = register.replace("slug: jiaoyu,", "slug: jiaoyu, parent: nobody,");
+    assert_ne!(wrong, register);
+    live.save("content/agencies.yaml", wrong.as_bytes());
+    live.save(PATH, jiaoyu("4711").as_bytes());
+    assert!(live.get("/2022/jiaoyu/").text().contains("4711"));
+    assert_eq!(live.listen("/2022/jiaoyu/").findings()["here"][0]["path"], "content/agencies.yaml");
+}
+
+#[test]
+fn what_shows_only_when_pages_are_made_is_in_the_list_too() {
+    let mut site = three(2022);
+    site.set("themes/default/templates/report.html", "{{ nothing.of.the.kind }}");
+    let live = Live::new(&site);
+    for name in ["a.pdf", "A.pdf"] {
+        live.save(&format!("content/2022/jiaoyu/{name}"), b"%PDF-1.7\n");
+    }
+    let reply = live.get("/2022/jiaoyu/");
+    assert_eq!(reply.status, 500);
+    assert!(reply.text().contains("report.html"), "{}", reply.text());
+    let told = live.listen("/_gongkai/").findings();
+    let rules: Vec<&str> =
+        told["here"].as_array().expect("a list").iter().filter_map(|one| one["rule"].as_str()).collect();
+    assert!(rules.contains(&"template-error") && rules.contains(&"route-collision"), "{rules:?}");
+    let outcome = gongkai::build::Engine::default()
+        .run(&gongkai::disk::read(live.root()).expect("a site"), gongkai::build::Goal::Build);
+    assert_eq!(told["summary"]["errors"], outcome.summary().errors);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_that_cannot_be_opened_stays_as_it_was() {
+    let live = Live::new(&three(2022));
+    let good = live.get("/2022/jiaoyu/").text();
+    let outside = tempfile::NamedTempFile::new().expect("a file");
+    let path = live.root().join(PATH);
+    std::fs::remove_file(&path).expect("a report");
+    std::os::unix::fs::symlink(outside.path(), &path).expect("a link");
+    live.wait_for(PATH);
+    assert_eq!(live.get("/2022/jiaoyu/").text(), good);
+}

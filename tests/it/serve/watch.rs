@@ -291,6 +291,20 @@ fn a_storm_of_files_is_three_changes_at_most() {
 }
 
 #[test]
+fn a_file_that_goes_while_a_new_folder_is_looked_at_again_is_gone() {
+    let site = Site::new();
+    for (round, pause) in [0, 60, 120, 150, 180, 220, 280].into_iter().enumerate() {
+        let path = format!("content/2022/going{round}.md");
+        site.put(&path, "a report\n");
+        let following = site.follow();
+        fs::create_dir(site.path(&format!("content/2022/new{round}"))).expect("a folder");
+        sleep(Duration::from_millis(pause));
+        fs::remove_file(site.path(&path)).expect("a file");
+        assert_eq!(following.next().0, [path], "{pause} ms after the folder");
+    }
+}
+
+#[test]
 fn files_that_are_written_without_end_are_seen_all_the_same() {
     let site = Site::new();
     let following = site.follow();
