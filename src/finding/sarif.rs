@@ -5,13 +5,12 @@
 //! when text is added above it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
 use super::{Explained, Finding, Level, Place, Sources};
 use crate::language::Language;
-use crate::text::Digest;
+use crate::text::{Digest, encoded};
 
 /// Where the schema of the format is published.
 const SCHEMA: &str =
@@ -185,29 +184,11 @@ impl Writer<'_> {
     }
 }
 
-/// A path as a relative URI: everything but unreserved characters and `/` as `%` and hexadecimal digits.
-fn encoded(path: &str) -> String {
-    let mut out = String::new();
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::finding::Rule;
     use crate::text::Span;
-
-    #[test]
-    fn paths_are_encoded() {
-        assert_eq!(encoded("content/2022/a b/附:件%.pdf"), "content/2022/a%20b/%E9%99%84%3A%E4%BB%B6%25.pdf");
-    }
 
     #[test]
     fn fingerprints_stay_when_lines_move_and_differ_between_twins() {

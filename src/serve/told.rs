@@ -10,7 +10,7 @@ use super::state::Checked;
 use crate::finding::{self, Entry, Finding, Level, Style, Summary};
 use crate::language::{Language, Message};
 use crate::portal::Route;
-use crate::text::shortened;
+use crate::text::{encoded, shortened};
 
 /// The list of everything that was found, by the name of its page.
 pub(super) const LIST: &str = "_gongkai/index.html";
@@ -163,7 +163,7 @@ fn one<'a>(finding: &'a Finding, turn: &Turn, root: &Path, language: Language) -
         entry: finding::entry(finding, &turn.sources, language),
         place: format!("{path}:{line}:{column}"),
         page: address(finding, turn),
-        open: format!("vscode://file/{}:{line}:{column}", super::http::encoded(&slashed(&file))),
+        open: format!("vscode://file/{}:{line}:{column}", encoded(&slashed(&file))),
         file: format!("{file}:{line}:{column}"),
         excerpt,
     }

@@ -5,12 +5,14 @@ use std::borrow::Cow;
 mod decimal;
 mod digest;
 mod neutral;
+mod percent;
 mod private;
 mod source;
 
 pub use decimal::{Decimal, DecimalError};
 pub use digest::{Digest, Hashed};
 pub use neutral::{neutral, restore};
+pub use percent::encoded;
 pub use private::{Private, PrivateKind, masked, private_numbers};
 pub use source::{Encoding, Source, SourceError, Span, decode};
 

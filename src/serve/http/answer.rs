@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use super::event::EventStream;
 use super::kind::Kind;
-use super::path;
 use super::range::Range;
 use super::request::{Method, Request};
 use super::status::Status;
 use super::tag;
+use crate::text::encoded;
 
 /// Headers of every answer. What a page may load is what a built portal may; nothing is kept, since the next edit changes it; no other
 /// site may use it, and none is told where it was linked from.
@@ -67,13 +67,15 @@ impl Answer {
     /// The address of what was asked for, on this server: a decoded path, and the query as the request had it
     /// ([`Request::raw_query`]). Whatever `path` begins with, the client goes to no other host.
     pub fn moved(path: &str, query: Option<&str>) -> Self {
-        let mut location = format!("/{}", path::encoded(path.trim_start_matches(['/', '\\'])));
+        let mut location = format!("/{}", encoded(path.trim_start_matches(['/', '\\'])));
         if let Some(query) = query {
             location.push('?');
             location.extend(
-                query.chars().map(|c| {
-                    if c.is_ascii_graphic() { c.to_string() } else { path::encoded(&c.to_string()) }
-                }),
+                query.chars().map(
+                    |c| {
+                        if c.is_ascii_graphic() { c.to_string() } else { encoded(&c.to_string()) }
+                    },
+                ),
             );
         }
         Self { location: Some(location), ..Self::error(Status::MovedPermanently) }
@@ -142,7 +144,7 @@ impl Answer {
             }
             if self.kind == Kind::UNKNOWN {
                 let name = request.and_then(|request| request.path.as_deref()?.rsplit('/').next());
-                let name = path::encoded(name.unwrap_or_default());
+                let name = encoded(name.unwrap_or_default());
                 line("Content-Disposition", &format!("attachment; filename*=UTF-8''{name}"));
             }
         }

@@ -27,7 +27,6 @@ pub use answer::Answer;
 pub use event::EventStream;
 pub use kind::Kind;
 pub use listen::{Listener, Server};
-pub(in crate::serve) use path::encoded;
 pub use range::Range;
 pub use request::Request;
 pub use status::Status;

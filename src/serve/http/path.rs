@@ -1,7 +1,5 @@
 //! Percent-encoding: the path that a request means, and how one is written in a header.
 
-use std::fmt::Write as _;
-
 /// The bytes that a text means, or `None` where a `%` is not followed by two hexadecimal digits.
 pub(super) fn decoded(text: &str) -> Option<Vec<u8>> {
     let mut bytes = text.bytes();
@@ -33,18 +31,4 @@ pub(super) fn address(text: &str) -> Option<String> {
     let names = text.strip_prefix('/')?.split('/').map(name).collect::<Option<Vec<_>>>()?;
     let (_, folders) = names.split_last()?;
     (!folders.iter().any(String::is_empty)).then(|| format!("/{}", names.join("/")))
-}
-
-/// A path as it may stand in a header: everything but letters, digits and `-._~/` is percent-encoded.
-pub(in crate::serve) fn encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
