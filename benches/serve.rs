@@ -5,12 +5,16 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 use divan::Bencher;
 use gongkai::serve::watch::Means;
 use gongkai::serve::{News, Options, Preview};
 
 use crate::SIZES;
+
+/// The pause between two edits.
+const PAUSE: Duration = Duration::from_millis(400);
 
 /// The report that is looked at and edited.
 const FILE: &str = "content/2024/a00000.md";
@@ -43,8 +47,10 @@ fn serve_edit_to_page(bencher: Bencher<'_, '_>, reports: usize) {
     let mut turn = 0;
     bencher
         .with_inputs(|| {
-            // A person saves again when the last edit has been seen and checked.
+            // A person saves again when the last edit has been seen and checked, and not in the same moment: of edits that follow each
+            // other faster than this, the preview shows some together.
             live.settle();
+            std::thread::sleep(PAUSE);
             turn += 1;
             (live.listen(PAGE), format!("第{turn}次保存"))
         })
