@@ -1,7 +1,7 @@
 //! The preview: a site shown page by page from memory, and shown anew when a file changes.
 //!
 //! In: the folder of a site. Out: a server on this machine with all routes of `build` and the same bytes, but for one
-//! snippet in each page. Three threads share a [`state::State`]: one follows the files and puts each change together, one
+//! snippet in each page. Three threads share a `State` (state.rs): one follows the files and puts each change together, one
 //! checks what was put together, one looks after the open pages; requests have threads of their own. A page is made when
 //! it is asked for, so an edit costs what the open pages cost, however large the site.
 
