@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::memo::Memo;
-use super::parse::{self, Parsed};
+use super::parse::{self, Remembered};
 use super::snapshot::Snapshot;
 use crate::finding::{Finding, Place, Sources};
 use crate::language::Language;
@@ -17,8 +16,7 @@ use crate::theme::{self, Theme};
 /// Assembles, and remembers what it has read.
 #[derive(Default)]
 pub(crate) struct Assembler {
-    parsed: Memo<Arc<Parsed>>,
-    forms: Option<parse::FormsRead>,
+    remembered: Remembered,
     themed: Option<(Digest, Themed)>,
 }
 
@@ -59,8 +57,8 @@ pub(crate) struct Themed {
 impl Assembler {
     /// Puts a snapshot together.
     pub(crate) fn assemble(&mut self, snapshot: &Snapshot) -> Assembly {
-        self.parsed.turn();
-        let files = parse::files(snapshot, &mut self.parsed, &mut self.forms);
+        self.remembered.parsed.turn();
+        let files = parse::files(snapshot, &mut self.remembered);
         let (sources, reports) = (files.sources, files.documents.len());
         let Some(mut site) = files.site else {
             return Assembly { sources, findings: files.findings, reports, site: None };
@@ -74,7 +72,7 @@ impl Assembler {
             today: snapshot.today,
             left_out: snapshot.left_out.clone(),
             site: Hashed::new(site),
-            register: Hashed::new(files.register),
+            register: files.register,
             register_marks: files.register_marks,
             documents: files.documents,
             pages: files.pages,
@@ -87,7 +85,7 @@ impl Assembler {
 
     /// How many files the last assembly had not seen before.
     pub(crate) fn parsed(&self) -> usize {
-        self.parsed.ran
+        self.remembered.parsed.ran
     }
 
     /// The theme of a portal in every language.

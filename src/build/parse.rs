@@ -14,8 +14,8 @@ use crate::text::{Digest, Encoding, Hashed, Source, SourceError, Span, decode};
 /// All documents of a snapshot.
 pub(super) struct Files {
     pub site: Option<Site>,
-    pub register: Register,
-    pub register_marks: RegisterMarks,
+    pub register: Hashed<Register>,
+    pub register_marks: Arc<RegisterMarks>,
     pub documents: Documents,
     pub pages: Vec<PlainDocument>,
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
@@ -33,12 +33,30 @@ pub(super) enum Parsed {
     Not(Finding),
 }
 
-/// The forms of a snapshot, kept as long as no form file changes.
-#[derive(Clone)]
-pub(super) struct FormsRead {
+/// What was read of earlier snapshots, and is not read again while its files stay the same.
+#[derive(Default)]
+pub(super) struct Remembered {
+    /// Reports and pages, by path, text and forms.
+    pub(super) parsed: Memo<Arc<Parsed>>,
+    forms: Option<FormsRead>,
+    register: Option<RegisterRead>,
+}
+
+struct FormsRead {
     /// Digest of the texts.
     key: Digest,
     forms: Hashed<Forms>,
+    findings: Vec<Finding>,
+}
+
+#[derive(Clone)]
+struct RegisterRead {
+    /// Digest of the file.
+    key: Digest,
+    /// Its text; none where it is not even that.
+    source: Option<Source>,
+    register: Hashed<Register>,
+    marks: Arc<RegisterMarks>,
     findings: Vec<Finding>,
 }
 
@@ -92,17 +110,13 @@ pub(crate) fn report_of(path: &str) -> Option<(i32, String)> {
 }
 
 /// Reads all files of a snapshot.
-pub(super) fn files(
-    snapshot: &Snapshot,
-    memo: &mut Memo<Arc<Parsed>>,
-    remembered: &mut Option<FormsRead>,
-) -> Files {
-    let (forms, sources, findings) = forms(snapshot, remembered);
+pub(super) fn files(snapshot: &Snapshot, remembered: &mut Remembered) -> Files {
+    let (forms, sources, findings) = forms(snapshot, &mut remembered.forms);
     let mut files = Files {
         site: None,
         forms: forms.clone(),
-        register: Register::default(),
-        register_marks: RegisterMarks::default(),
+        register: Hashed::new(Register::default()),
+        register_marks: Arc::default(),
         documents: Documents::new(),
         pages: Vec::new(),
         attachments: BTreeMap::new(),
@@ -118,7 +132,9 @@ pub(super) fn files(
         match (role(path), entry) {
             (_, Entry::Unusable(trouble)) => files.findings.push(unusable(path, trouble)),
             (Role::Site, Entry::Text { bytes, .. }) => files.site(path, bytes),
-            (Role::Register, Entry::Text { bytes, .. }) => files.register(path, bytes),
+            (Role::Register, Entry::Text { bytes, digest }) => {
+                files.register(register(path, (bytes, *digest), &mut remembered.register));
+            }
             (Role::Words, Entry::Text { bytes, .. }) => words = files.words(path, bytes),
             (Role::Report(..) | Role::Plain(_), Entry::Text { bytes, digest }) => {
                 texts.push((path, bytes, digest));
@@ -144,7 +160,7 @@ pub(super) fn files(
         }
     }
     let key = |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| Digest::of(&(path, digest, &forms));
-    let parsed = memo.all(&texts, key, |(path, bytes, _)| Arc::new(parse(path, bytes, &forms)));
+    let parsed = remembered.parsed.all(&texts, key, |(path, bytes, _)| Arc::new(parse(path, bytes, &forms)));
     // Whole maps are made of lists that are nearly in order: that is several times as fast as entry by entry, and most of
     // what an edit costs in a large site.
     let (mut sources, mut documents) = (Vec::with_capacity(texts.len()), Vec::with_capacity(texts.len()));
@@ -185,16 +201,10 @@ impl Files {
         }
     }
 
-    fn register(&mut self, path: &Arc<str>, bytes: &[u8]) {
-        match text(path, bytes) {
-            Ok(source) => {
-                let (register, marks, findings) = Register::read(&source);
-                (self.register, self.register_marks) = (register, marks);
-                self.findings.extend(findings);
-                self.keep(&source);
-            }
-            Err(finding) => self.findings.push(*finding),
-        }
+    fn register(&mut self, read: RegisterRead) {
+        (self.register, self.register_marks) = (read.register, read.marks);
+        self.findings.extend(read.findings);
+        read.source.iter().for_each(|source| self.keep(source));
     }
 
     fn words(&mut self, path: &Arc<str>, bytes: &[u8]) -> Words {
@@ -221,6 +231,23 @@ impl Files {
             .map(|file| Finding::new(Rule::UNEXPECTED_FILE, Place::new(&file.path, Span::default())));
         self.findings.extend(findings.collect::<Vec<_>>());
     }
+}
+
+/// The register; read again only when its file changed.
+fn register(
+    path: &Arc<str>,
+    (bytes, key): (&[u8], Digest),
+    remembered: &mut Option<RegisterRead>,
+) -> RegisterRead {
+    if let Some(read) = remembered.as_ref().filter(|read| read.key == key) {
+        return read.clone();
+    }
+    let (source, (register, marks, findings)) = match text(path, bytes) {
+        Ok(source) => (Some(source.clone()), Register::read(&source)),
+        Err(finding) => (None, (Register::default(), RegisterMarks::default(), vec![*finding])),
+    };
+    let (register, marks) = (Hashed::new(register), Arc::new(marks));
+    remembered.insert(RegisterRead { key, source, register, marks, findings }).clone()
 }
 
 /// The program's forms, file by file replaced by the site's; read again only when a file changed.

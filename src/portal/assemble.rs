@@ -32,7 +32,7 @@ pub struct Input {
     /// The register.
     pub register: Hashed<Register>,
     /// Where its entries stand.
-    pub register_marks: RegisterMarks,
+    pub register_marks: Arc<RegisterMarks>,
     /// Reports by year and agency of their path.
     pub documents: Documents,
     /// Plain pages.
