@@ -8,7 +8,6 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use divan::Bencher;
-use gongkai::serve::watch::Means;
 use gongkai::serve::{News, Options, Preview};
 
 use crate::SIZES;
@@ -71,14 +70,7 @@ struct Live {
 
 impl Live {
     fn start(root: &Path) -> Self {
-        let options = Options {
-            root: root.to_owned(),
-            address: SocketAddr::from(([127, 0, 0, 1], 0)),
-            further: 0,
-            means: Means::System,
-            today: None,
-            language: None,
-        };
+        let options = Options::new(root, SocketAddr::from(([127, 0, 0, 1], 0)));
         let (tell, news) = channel();
         let preview = Preview::start(&options, move |news| {
             // At the end nobody listens any more.

@@ -5,6 +5,7 @@
 
 mod assemble;
 mod check;
+mod collisions;
 mod links;
 mod memo;
 mod parse;
@@ -16,13 +17,14 @@ use std::sync::Arc;
 
 pub(crate) use assemble::{Assembled, Assembler, Assembly, Themed, Themes};
 pub(crate) use check::Checker;
+pub(crate) use collisions::collisions;
 pub use memo::Memo;
 pub(crate) use parse::{is_read, report_of};
 pub(crate) use render::{Made, Rendered, key, render};
 pub use snapshot::{Entry, Snapshot, Trouble};
 
 use crate::finding::{self, Finding, Rule, Sources, Summary};
-use crate::page::{self, Page};
+use crate::page::Plan;
 use crate::portal::{self, Portal, Route};
 
 /// What one output file holds.
@@ -128,8 +130,11 @@ impl Engine {
             if let Some(theme) = themes.get(&portal.site.language) {
                 // The status page shows what is known before there are pages.
                 let known = if portal.site.status { findings.clone() } else { Vec::new() };
-                let pages = page::plan(&portal, &judged(&input, known, &[Rule::LINK_BROKEN]), &theme.assets);
-                findings.extend(collisions(pages.iter().map(|page| (&page.route, copied(page)))));
+                let known = judged(&input, known, &[Rule::LINK_BROKEN]);
+                let plan = Plan::new(&portal, &known, &theme.assets);
+                let items = plan.items();
+                findings.extend(collisions(&portal, &items));
+                let pages = plan.pages(&items);
                 let made = render::all(&pages, &themes, &mut self.rendered);
                 findings.extend(links::check(&pages, &made, &portal, theme, &sources));
                 (outputs, not_asked) = (made.outputs, &[]);
@@ -152,27 +157,4 @@ pub(crate) fn judged(input: &portal::Input, findings: Vec<Finding>, not_asked: &
     let mut findings = portal::judge(&input.site, &accepts, findings, not_asked);
     finding::sort(&mut findings);
     findings
-}
-
-/// Outputs that differ only in case would be one file on many systems. Attachments alone can bring that about: with each route
-/// comes the input that is copied there.
-pub(crate) fn collisions<'a>(outputs: impl Iterator<Item = (&'a Route, Option<Arc<str>>)>) -> Vec<Finding> {
-    let mut seen: BTreeMap<String, Option<Arc<str>>> = BTreeMap::new();
-    let mut findings = Vec::new();
-    for (route, copied) in outputs {
-        if let Some(first) = seen.insert(route.as_str().to_lowercase(), copied.clone()) {
-            let path = copied.or(first).unwrap_or_else(|| "content".into());
-            let place = finding::Place::new(&path, crate::text::Span::default());
-            findings.push(Finding::new(Rule::ROUTE_COLLISION, place).arg("route", route.as_str()));
-        }
-    }
-    findings
-}
-
-/// The input that a page is a copy of.
-fn copied(page: &Page) -> Option<Arc<str>> {
-    match &page.kind {
-        page::Kind::Copy(attachment) => Some(Arc::clone(&attachment.path)),
-        _ => None,
-    }
 }

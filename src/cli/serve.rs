@@ -43,12 +43,11 @@ pub(super) fn run(
     let start = Instant::now();
     let Some(address) = matches.get_one::<SocketAddr>("addr").copied() else { return Exit::Failed };
     let options = Options {
-        root: root.to_owned(),
-        address,
         further: FURTHER,
         means: if matches.get_flag("poll") { Means::Polling(POLL) } else { Means::System },
         today: Some(matches.get_one::<Date>("now").copied().unwrap_or(today)),
         language,
+        ..Options::new(root, address)
     };
     if !root.is_dir() {
         let path = root.display().to_string();
@@ -62,8 +61,6 @@ pub(super) fn run(
     let teller = move |news| {
         let _ = teller.try_send(news);
     };
-    let printing = Arc::clone(&printer);
-    std::thread::spawn(move || news.into_iter().for_each(|news| tell(&printing, news)));
     let preview = match Preview::start(&options, teller) {
         Ok(preview) => preview,
         Err(error) => {
@@ -83,6 +80,8 @@ pub(super) fn run(
     let url = preview.url();
     let started = Message::new("serve-started").arg("url", url.as_str()).arg("reports", preview.reports);
     printer.note(&started.arg("seconds", format!("{:.1}", start.elapsed().as_secs_f32())));
+    let printing = Arc::clone(&printer);
+    std::thread::spawn(move || news.into_iter().for_each(|news| tell(&printing, news)));
     if matches.get_flag("open")
         && let Err(error) = open::that_detached(&url)
     {

@@ -101,9 +101,25 @@ impl Inputs {
             })
             .collect();
         let links = &self.links;
-        let gone = snapshot.files.keys().filter(|path| !found.contains_key(&***path));
-        let gone = gone.filter(|path| below(path) || links.contains(&***path));
-        let mut differences: Vec<Difference> = gone.map(|path| (Arc::clone(path), None)).collect();
+        let known = points.iter().flat_map(|point| {
+            let from: Arc<str> = (*point).into();
+            let within = |path: &str| {
+                path == *point || path.strip_prefix(*point).is_some_and(|rest| rest.starts_with('/'))
+            };
+            // Names such as `a-b.md` stand between `a` and `a/b.md`.
+            let alike = snapshot
+                .files
+                .range(from..)
+                .map(|(path, _)| path)
+                .take_while(|path| path.starts_with(*point));
+            alike.filter(move |path| within(path))
+        });
+        let linked =
+            links.iter().filter_map(|link| snapshot.files.get_key_value(link.as_str())).map(|(path, _)| path);
+        let gone: BTreeSet<&Arc<str>> =
+            known.chain(linked).filter(|path| !found.contains_key(&***path)).collect();
+        let mut differences: Vec<Difference> =
+            gone.into_iter().map(|path| (Arc::clone(path), None)).collect();
         differences.extend(
             found.into_iter().filter_map(|(path, entry)| entry.map(|entry| (path.into(), Some(entry)))),
         );

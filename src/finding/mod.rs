@@ -25,7 +25,7 @@ pub use json::{Entry, entry, json};
 pub use level::Level;
 pub use rule::Rule;
 pub use sarif::sarif;
-pub use text::{Style, text};
+pub use text::{Style, excerpt, text};
 
 use crate::language::{Arg, Language, Message};
 use crate::text::{Source, Span, masked};

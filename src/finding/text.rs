@@ -23,14 +23,36 @@ pub fn text<'a>(
     language: Language,
     style: Style,
 ) -> String {
+    let renderer = renderer(style);
+    let findings: Vec<&Finding> = findings.into_iter().collect();
+    let sources = printable(&findings, sources);
+    findings.into_iter().map(|finding| one(finding, &sources, language, &renderer) + "\n\n").collect()
+}
+
+/// The source lines of a finding with marks under what is meant, as they stand in its text; nothing where there are none.
+pub fn excerpt(finding: &Finding, sources: &Sources, language: Language) -> String {
+    let sources = printable(&[finding], sources);
+    let group = marked(Group::with_level(kind(finding.level)), finding, &sources, language);
+    let text = renderer(Style::Plain).render(&[group]);
+    // The first line is its place, the next the upper frame.
+    let lines = text.lines().skip(1).skip_while(|line| line.trim() == "|");
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn renderer(style: Style) -> Renderer {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
     };
-    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
-    let findings: Vec<&Finding> = findings.into_iter().collect();
-    let sources = printable(&findings, sources);
-    findings.into_iter().map(|finding| one(finding, &sources, language, &renderer) + "\n\n").collect()
+    renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH)
+}
+
+fn kind(level: Level) -> Kind<'static> {
+    match level {
+        Level::Error => Kind::ERROR,
+        Level::Warning => Kind::WARNING,
+        Level::Note => Kind::NOTE,
+    }
 }
 
 /// The sources that findings point into, without the digits of private numbers: what is printed is copied and kept, so
@@ -58,17 +80,27 @@ pub enum Style {
 }
 
 fn one(finding: &Finding, sources: &Sources, language: Language, renderer: &Renderer) -> String {
-    let kind = match finding.level {
-        Level::Error => Kind::ERROR,
-        Level::Warning => Kind::WARNING,
-        Level::Note => Kind::NOTE,
-    };
     let mut title = finding.message(language);
     if let Some(reason) = &finding.accepted {
         title += &language.say(&Message::new("accepted-because").arg("reason", reason.as_str()));
     }
-    let mut group =
-        Group::with_title(kind.primary_title(masked(&title).into_owned()).id(finding.rule.as_str()));
+    let title = kind(finding.level).primary_title(masked(&title).into_owned()).id(finding.rule.as_str());
+    let group = marked(Group::with_title(title), finding, sources, language);
+    let help = finding.help(language);
+    let group: Group<'_> = match &help {
+        Some(help) => group.element(Kind::HELP.message(help.as_str())),
+        None => group,
+    };
+    renderer.render(&[group])
+}
+
+/// A group with the source lines of a finding.
+fn marked<'a>(
+    mut group: Group<'a>,
+    finding: &'a Finding,
+    sources: &'a Sources,
+    language: Language,
+) -> Group<'a> {
     let mut files: Vec<(&Arc<str>, Vec<&Mark>)> = Vec::new();
     for mark in &finding.marks {
         match files.iter_mut().find(|(path, _)| **path == mark.place.path) {
@@ -87,12 +119,7 @@ fn one(finding: &Finding, sources: &Sources, language: Language, renderer: &Rend
             None => group.element(Origin::path(path.to_string())),
         };
     }
-    let help = finding.help(language);
-    let group: Group<'_> = match &help {
-        Some(help) => group.element(Kind::HELP.message(help.as_str())),
-        None => group,
-    };
-    renderer.render(&[group])
+    group
 }
 
 /// The marks of one file, those apart that stand far from the first in the same long line: each is shown by itself.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan::Text;
+use super::item::Text;
 use super::{
     AgencyEntry, AgencyPage, Choice, DataPage, DataYear, Feed, Home, Matrix, MatrixRow, Neighbour, News,
     ReportPage, Search, Searched, Status, StatusEntry, Trend, TrendYear, Year, YearEntry,

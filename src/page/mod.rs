@@ -5,6 +5,7 @@
 //! ones that templates see. They hold finished texts and relative addresses and no way to anything else.
 
 mod gather;
+mod item;
 mod plan;
 pub mod view;
 
@@ -12,8 +13,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use gather::search;
+pub use item::{Beside, Html, Item, Text};
 use jiff::civil::Date;
-pub use plan::{Assets, Beside, Html, Item, Plan, Text, plan};
+pub use plan::{Assets, Plan};
 
 use crate::data::{self, Dataset, Selected};
 use crate::finding::Level;

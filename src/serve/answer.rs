@@ -37,30 +37,26 @@ pub(super) fn answer(state: &Arc<State>, request: &Request) -> Answer {
         };
     };
     let route = Route::asked(inner);
-    if inner.is_empty() || inner.ends_with('/') || state.file(&turn, showing, &route).is_some() {
-        return page(state, &turn, showing, &route);
-    }
-    match state.file(&turn, showing, &Route::asked(&format!("{inner}/"))) {
-        Some(_) => Answer::moved(&format!("{path}/"), request.raw_query()),
+    let is_folder = || state.file(&turn, showing, &Route::asked(&format!("{inner}/"))).is_some();
+    match state.file(&turn, showing, &route) {
+        Some(shown) => page(state, &turn, showing, (&route, shown)),
+        None if is_folder() => Answer::moved(&format!("{path}/"), request.raw_query()),
         None => missing(state, &turn, showing, &route),
     }
 }
 
 /// What stands at a route.
-fn page(state: &State, turn: &Turn, showing: &Showing, route: &Route) -> Answer {
-    match state.file(turn, showing, route) {
-        None => missing(state, turn, showing, route),
-        Some(Shown::Wrong) => {
-            shell(state, turn, (route, &Version::of("wrong"))).with_status(Status::InternalError)
-        }
-        Some(Shown::File(Output::Bytes(bytes))) if route.is_page() => {
+fn page(state: &State, turn: &Turn, showing: &Showing, (route, shown): (&Route, Shown)) -> Answer {
+    match shown {
+        Shown::Wrong => shell(state, turn, (route, &Version::of("wrong"))).with_status(Status::InternalError),
+        Shown::File(Output::Bytes(bytes)) if route.is_page() => {
             html(&bytes, route, &Version::of_page(&bytes, showing))
         }
-        Some(Shown::File(Output::Bytes(bytes))) => {
+        Shown::File(Output::Bytes(bytes)) => {
             let digest = crate::text::Digest::of_bytes(&bytes).short(20);
             Answer::bytes(kind(route), bytes).with_tag(&digest)
         }
-        Some(Shown::File(Output::Copy(path))) => match disk::open(&state.root, &path) {
+        Shown::File(Output::Copy(path)) => match disk::open(&state.root, &path) {
             Ok((file, size)) => Answer::file(kind(route), file, size),
             Err(_) => missing(state, turn, showing, route),
         },

@@ -7,6 +7,7 @@
 
 mod answer;
 pub mod http;
+mod lock;
 mod model;
 mod showing;
 mod state;
@@ -17,7 +18,7 @@ pub mod watch;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -29,9 +30,10 @@ use crate::finding::{self, Finding, Sources, Summary};
 use crate::language::Language;
 use crate::theme::STACK;
 use http::{Listener, Server};
+use lock::lock;
 use model::Model;
 use state::State;
-use tabs::{Tabs, Which};
+use tabs::{LOOK, Which};
 pub use version::{BEGIN, END};
 use watch::{Change, Follower, Means, Notice, Stop};
 
@@ -49,6 +51,14 @@ pub struct Options {
     pub today: Option<Date>,
     /// The language of messages; none follows site.toml.
     pub language: Option<Language>,
+}
+
+impl Options {
+    /// A site at an address and at no other port, as its files and the system say.
+    pub fn new(root: &Path, address: SocketAddr) -> Self {
+        let root = root.to_owned();
+        Self { root, address, further: 0, means: Means::System, today: None, language: None }
+    }
 }
 
 /// What happens in a preview.
@@ -111,10 +121,11 @@ impl Preview {
                     let begun = Instant::now();
                     // What is taken down is cleared away when the pages have been told.
                     let before = state.turn();
+                    let in_order = lock(&state.telling);
                     state.put(model.turn(follower.snapshot()));
                     state.tabs.show(&state, Which::AtOnce);
                     tell(News::Changed { paths, took: begun.elapsed() });
-                    drop(before);
+                    drop((in_order, before));
                 }
             }
         };
@@ -126,7 +137,7 @@ impl Preview {
             let state = Arc::clone(&state);
             move || {
                 while !state.is_stopping() {
-                    thread::park_timeout(Tabs::look());
+                    thread::park_timeout(LOOK);
                     state.tabs.sweep();
                 }
             }
@@ -226,6 +237,7 @@ fn check(state: &State, tell: &(impl Fn(News) + Sync)) {
         all.extend(turn.showing.iter().flat_map(|showing| showing.wrong()));
         finding::sort(&mut all);
         let summary = Summary::of(&all, turn.reports);
+        let _in_order = lock(&state.telling);
         tell(News::Checked { findings: all.into(), sources: Arc::clone(&turn.sources), summary });
     }
 }

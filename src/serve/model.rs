@@ -1,7 +1,7 @@
 //! From snapshots to states of the site: what is shown, and what is to be checked.
 //!
 //! Whoever edits a file breaks it now and then. What was last readable stays in view meanwhile: a report whose front matter
-//! cannot be read keeps the figures it had, and a site whose settings, register, forms or theme are broken stays as it was.
+//! cannot be read keeps the figures it had, and a site whose settings, register, form or theme cannot be read stays as it was.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
-use crate::build::{Made, Output, Rendered, Themes, collisions, key, render};
+use super::lock::lock;
+use crate::build::{Made, Output, Themes, collisions, key, render};
 use crate::finding::Finding;
 use crate::language::Language;
-use crate::page::{Assets, Beside, Html, Item, Plan};
+use crate::page::{Assets, Html, Item, Plan};
 use crate::portal::{Portal, Route};
 use crate::text::Digest;
 
@@ -55,8 +56,7 @@ impl Showing {
                 Some(before) if before.items.0 == digest => (before.items.clone(), before.collisions.clone()),
                 _ => {
                     let items = plan.items();
-                    let collisions =
-                        collisions(items.iter().map(|(route, item)| (route, copied(&portal, item))));
+                    let collisions = collisions(&portal, &items);
                     ((digest, Arc::new(items.into_iter().collect())), collisions)
                 }
             }
@@ -144,8 +144,7 @@ impl Showing {
         if let Some(same) = before.filter(|before| before.key == key) {
             return Some(Arc::clone(same));
         }
-        let rendered: Rendered = render(&page, &self.themes);
-        Some(Arc::new(match rendered {
+        Some(Arc::new(match render(&page, &self.themes) {
             Ok(Made { outputs, .. }) => One { key, outputs: outputs.into_iter().collect(), wrong: None },
             Err(finding) => {
                 let last = before.map(|before| before.outputs.clone()).unwrap_or_default();
@@ -155,18 +154,7 @@ impl Showing {
     }
 }
 
-/// The input that an output is a copy of.
-fn copied(portal: &Portal, item: &Item) -> Option<Arc<str>> {
-    let Item::Beside(year, slug, Beside::Attachment(index)) = item else { return None };
-    Some(Arc::clone(&portal.attachments.get(&(*year, slug.clone()))?.get(*index)?.path))
-}
-
 /// The assets are the same in every language.
 fn assets<'a>(portal: &Portal, themes: &'a Themes) -> &'a Assets {
     themes.get(&portal.site.language).map(|theme| theme.assets.as_slice()).unwrap_or_default()
-}
-
-/// What is kept behind locks is whole at every moment, also where a thread has failed that held one.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, RwLock};
 
+use super::lock::lock;
 use super::model::Turn;
-use super::showing::{Showing, Shown, lock};
+use super::showing::{Showing, Shown};
 use super::tabs::Tabs;
 use crate::finding::Finding;
 use crate::language::Language;
@@ -21,6 +22,8 @@ pub(super) struct State {
     checked: Mutex<Checked>,
     changed: Condvar,
     stopping: AtomicBool,
+    /// Held while a change is put and told, so that what it comes to is told after it.
+    pub(super) telling: Mutex<()>,
     /// The pages that are open in browsers.
     pub(super) tabs: Tabs,
 }
@@ -50,6 +53,7 @@ impl State {
             checked: Mutex::default(),
             changed: Condvar::new(),
             stopping: AtomicBool::new(false),
+            telling: Mutex::default(),
             tabs: Tabs::default(),
         }
     }

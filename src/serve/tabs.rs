@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::http::EventStream;
+use super::lock::lock;
 use super::model::Turn;
-use super::showing::lock;
 use super::state::{Checked, State};
 use super::told::{LIST, told};
 use super::version::Version;
@@ -24,7 +24,7 @@ const MOST_OF_ONE: usize = 4;
 
 /// How often to look whether a page is still open, and how often to send something, so that a connection that died
 /// without a word is noticed.
-const LOOK: Duration = Duration::from_secs(1);
+pub(super) const LOOK: Duration = Duration::from_secs(1);
 const PING: Duration = Duration::from_secs(15);
 
 /// The open pages.
@@ -103,11 +103,6 @@ impl Tabs {
     /// Lets go of all.
     pub(super) fn close(&self) {
         lock(&self.open).clear();
-    }
-
-    /// How often [`Tabs::sweep`] should be called.
-    pub(super) fn look() -> Duration {
-        LOOK
     }
 }
 

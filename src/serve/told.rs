@@ -25,6 +25,8 @@ const LONGEST: usize = 2000;
 #[derive(Serialize)]
 struct Told<'a> {
     language: &'static str,
+    /// The address of the site.
+    home: &'a str,
     words: Words,
     /// What there is to see, worst first.
     here: Vec<One<'a>>,
@@ -46,6 +48,9 @@ struct Words {
     note: String,
     counts: String,
     more: Option<String>,
+    suspect: String,
+    cells: String,
+    home: String,
 }
 
 /// One finding.
@@ -63,6 +68,8 @@ struct One<'a> {
     file: String,
     /// The lines with marks under what is meant.
     excerpt: String,
+    /// The cell that alone would mend it.
+    suspect: Option<&'a str>,
 }
 
 /// What a page is told of a check; `wrong` is what showed only when pages were made.
@@ -86,6 +93,7 @@ pub(super) fn told(
     let summary = Summary::of(open, turn.reports);
     let told = Told {
         language: language.tag(),
+        home: turn.showing.as_ref().map_or("/", |showing| showing.portal.site.base_url.path()),
         words: words(language, &summary, count),
         here: here.into_iter().take(MOST).map(|finding| one(finding, turn, root, language)).collect(),
         count,
@@ -152,20 +160,14 @@ fn one<'a>(finding: &'a Finding, turn: &Turn, root: &Path, language: Language) -
     let file = path.split('/').fold(root.to_path_buf(), |file, name| file.join(name)).display().to_string();
     // Windows writes the paths of its disks in a form that editors do not read.
     let file = readable(&file);
-    let text = finding::text([finding], &turn.sources, language, Style::Plain);
-    // The message and the place stand above it and the advice below: only the lines between are the excerpt.
-    let excerpt = text.split_once('\n').map_or("", |(_, rest)| rest);
-    let excerpt = excerpt.rsplit_once("= help: ").map_or(excerpt, |(before, _)| before);
-    let excerpt = excerpt.trim_end_matches([' ', '|', '\n']);
-    let is_frame = |line: &&str| line.trim_start().starts_with("-->") || line.trim() == "|";
-    let excerpt = excerpt.lines().skip_while(is_frame).collect::<Vec<_>>().join("\n");
     One {
         entry: finding::entry(finding, &turn.sources, language),
         place: format!("{path}:{line}:{column}"),
         page: address(finding, turn),
         open: format!("vscode://file/{}:{line}:{column}", encoded(&slashed(&file))),
         file: format!("{file}:{line}:{column}"),
-        excerpt,
+        excerpt: finding::excerpt(finding, &turn.sources, language),
+        suspect: finding.suspect.as_deref(),
     }
 }
 
@@ -210,6 +212,9 @@ fn words(language: Language, summary: &Summary, count: usize) -> Words {
         note: say("serve-note"),
         counts,
         more: more(language, count),
+        suspect: say("serve-suspect"),
+        cells: say("serve-cells"),
+        home: say("serve-home"),
     }
 }
 

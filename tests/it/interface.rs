@@ -37,7 +37,9 @@ fn seen() -> BTreeMap<&'static str, Vec<Value>> {
     site.set("content/pages/guide.md", "---\ntitle: 公开指南\nupdated: 2024-05-06\n---\n先说明。\n");
     let outcome = site.check();
     let assets = [("style.css".to_owned(), Route::asset("style.css"), b"".as_slice().into())];
-    let pages = page::plan(&outcome.portal.expect("a portal"), &outcome.findings, &assets);
+    let portal = outcome.portal.expect("a portal");
+    let plan = page::Plan::new(&portal, &outcome.findings, &assets);
+    let pages = plan.pages(&plan.items());
     let mut seen: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for page in &pages {
         if let page::Kind::Html(frame, shown) = &page.kind {

@@ -11,6 +11,9 @@ serve-copy = Place in the file, to be copied
 serve-error = Error
 serve-warning = Warning
 serve-note = Note
+serve-suspect = Most likely wrong:
+serve-cells = All cells it is about
+serve-home = To the site
 serve-more = { $count } more: see gongkai check.
 
 serve-started = { $url }  { $reports ->

@@ -11,6 +11,9 @@ serve-copy = 文件位置，可以复制
 serve-error = 错误
 serve-warning = 提醒
 serve-note = 说明
+serve-suspect = 最可能填错的一格：
+serve-cells = 有关的各格
+serve-home = 回到网站
 serve-more = 另有 { $count } 条，请用 gongkai check 查看。
 
 serve-started = { $url }  { $reports } 份报告  { $seconds } 秒  （按 Ctrl-C 结束）

@@ -7,6 +7,9 @@
   let events = null;
   let told = null;
 
+  // So many cells are shown at once.
+  const FEW = 4;
+
   // A browser may keep nothing for anybody: then nothing is remembered.
   const store = (name) => {
     try {
@@ -87,12 +90,12 @@
     return made;
   };
 
-  const copied = (text, done) => {
+  const copied = (text, label) => {
     const field = element("input", "file");
     field.value = text;
     field.readOnly = true;
-    field.ariaLabel = done;
-    field.title = done;
+    field.ariaLabel = label;
+    field.title = label;
     field.addEventListener("focus", () => field.select());
     return field;
   };
@@ -105,6 +108,16 @@
     if (names.length) made.href = `#${id}`;
     else if (report) made.href = `${report}#${id}`;
     return made;
+  };
+
+  // The one that is most likely wrong comes first, or the one at which it is told; the others, if they are many, when they are
+  // asked for.
+  const cells = (one, words) => {
+    const links = (ids, ...before) => element("p", "cells", ...before, ...ids.map((id) => cell(id, one.page)));
+    if (!one.cells.length) return [];
+    if (one.suspect === null && one.cells.length <= FEW) return [links(one.cells)];
+    const all = element("details", "", element("summary", "", words.cells), links(one.cells));
+    return [one.suspect === null ? links(one.cells.slice(0, 1)) : links([one.suspect], words.suspect, " "), all];
   };
 
   // Long lines are looked along with the keyboard, too.
@@ -122,7 +135,7 @@
       "li",
       one.level,
       element("p", "message", element("strong", "", words[one.level]), " ", one.message),
-      one.cells.length ? element("p", "cells", ...one.cells.map((id) => cell(id, one.page))) : null,
+      ...cells(one, words),
       one.help ? element("p", "", one.help) : null,
       element("p", "place", open, " ", element("code", "", one.rule)),
       one.excerpt ? excerpt(one.excerpt) : null,
@@ -162,7 +175,9 @@
     const place = document.getElementById("findings");
     if (place && document.body.className === "shell") {
       const more = news.words.more ? [element("p", "", news.words.more)] : [];
-      place.replaceChildren(news.here.length ? list(news) : element("p", "", news.words.none), ...more);
+      const home = element("a", "", news.words.home);
+      home.href = news.home;
+      place.replaceChildren(news.here.length ? list(news) : element("p", "", news.words.none), ...more, element("p", "", home));
       return;
     }
     host ??= overlay();

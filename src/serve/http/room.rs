@@ -9,6 +9,7 @@ use std::net::{Shutdown, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::super::lock::lock;
 use super::Limits;
 
 /// What a connection is at.
@@ -80,7 +81,7 @@ impl Room {
 
     /// A place for a new connection, as soon as there is one; `None` once the room is closed.
     pub(super) fn admit(self: &Arc<Self>, stream: TcpStream) -> Option<Seat> {
-        let mut inside = self.wait_for(Stage::Asking, self.lock(), |_| false)?;
+        let mut inside = self.wait_for(Stage::Asking, lock(&self.inside), |_| false)?;
         let stream = Arc::new(stream);
         let number = inside.next;
         inside.next += 1;
@@ -117,7 +118,7 @@ impl Room {
 
     /// Closes the connection whose head has been awaited longest, for its descriptor.
     pub(super) fn shed(&self) {
-        let mut inside = self.lock();
+        let mut inside = lock(&self.inside);
         if let Some(place) = inside.places.values_mut().find(|place| place.stage.is_idle() && !place.gone) {
             place.go();
         }
@@ -125,28 +126,23 @@ impl Room {
 
     /// Waits, but not past the end of the room.
     pub(super) fn rest(&self, time: Duration) {
-        let inside = self.lock();
+        let inside = lock(&self.inside);
         drop(self.changed.wait_timeout_while(inside, time, |inside| !inside.closed));
     }
 
     /// Whether no more connections are taken.
     pub(super) fn is_closed(&self) -> bool {
-        self.lock().closed
+        lock(&self.inside).closed
     }
 
     /// Takes no more connections, ends those that are open, and waits for their threads, though not for ever: one may be in a
     /// handler that does not come back.
     pub(super) fn close(&self, patience: Duration) {
-        let mut inside = self.lock();
+        let mut inside = lock(&self.inside);
         inside.closed = true;
         inside.places.values_mut().for_each(Place::go);
         self.changed.notify_all();
         drop(self.changed.wait_timeout_while(inside, patience, |inside| !inside.places.is_empty()));
-    }
-
-    /// A thread that panicked did so outside of this module, where no inside is half changed.
-    fn lock(&self) -> MutexGuard<'_, State> {
-        self.inside.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -204,13 +200,13 @@ impl Seat {
 
     /// Whether it had to go.
     pub(super) fn is_gone(&self) -> bool {
-        self.room.lock().places.get(&self.number).is_none_or(|place| place.gone)
+        lock(&self.room.inside).places.get(&self.number).is_none_or(|place| place.gone)
     }
 
     /// Moves on to making the answer when there is a place for that; `false` if it had to go instead.
     pub(super) fn think(&self) -> bool {
         let lost = |inside: &State| inside.places.get(&self.number).is_none_or(|place| place.gone);
-        match self.room.wait_for(Stage::Telling, self.room.lock(), lost) {
+        match self.room.wait_for(Stage::Telling, lock(&self.room.inside), lost) {
             Some(inside) => {
                 self.move_to(inside, Stage::Thinking);
                 true
@@ -221,17 +217,17 @@ impl Seat {
 
     /// Moves on from making the answer to writing it.
     pub(super) fn tell(&self) {
-        self.move_to(self.room.lock(), Stage::Telling);
+        self.move_to(lock(&self.room.inside), Stage::Telling);
     }
 
     /// Moves on to waiting for the client to close.
     pub(super) fn part(&self) {
-        self.move_to(self.room.lock(), Stage::Leaving);
+        self.move_to(lock(&self.room.inside), Stage::Leaving);
     }
 
     /// The client has taken some of its answer. A refusal is so short that it is no stage of its own.
     pub(super) fn get_on(&self) {
-        if let Some(place) = self.room.lock().places.get_mut(&self.number)
+        if let Some(place) = lock(&self.room.inside).places.get_mut(&self.number)
             && place.stage == Stage::Telling
         {
             place.since = Instant::now();
@@ -252,7 +248,7 @@ impl Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.room.lock().places.remove(&self.number);
+        lock(&self.room.inside).places.remove(&self.number);
         self.room.changed.notify_all();
     }
 }

@@ -2,11 +2,12 @@
 //! holds no more than one batch.
 
 use std::path::Path;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Instant;
 
 use notify::Event;
 
+use super::super::lock::lock;
 use super::batch::{Batch, Pending};
 use super::sign::{Inside, Meaning, Sign, What};
 
@@ -54,12 +55,12 @@ impl Inbox {
 
     /// Says where the inputs are.
     pub(super) fn set_inside(&self, inside: Inside) {
-        self.lock().inside = inside;
+        lock(&self.state).inside = inside;
     }
 
     /// Takes an event, or an error in its place.
     pub(super) fn receive(&self, event: &notify::Result<Event>) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         let now = Instant::now();
         match state.inside.meaning(event) {
             Meaning::Signs(signs) if signs.is_empty() => return,
@@ -79,7 +80,7 @@ impl Inbox {
 
     /// Takes paths that polling found.
     pub(super) fn found(&self, paths: impl IntoIterator<Item = String>) {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         let now = Instant::now();
         for path in paths {
             // Perhaps it was met in the middle of being written.
@@ -89,18 +90,18 @@ impl Inbox {
 
     /// Asks for a look at everything.
     pub(super) fn everything(&self) {
-        self.lock().pending.everything(Instant::now());
+        lock(&self.state).pending.everything(Instant::now());
     }
 
     /// Ends the waiting, now and always.
     pub(super) fn stop(&self) {
-        self.lock().stopped = true;
+        lock(&self.state).stopped = true;
         self.told.notify_all();
     }
 
     /// Waits until a batch is due, or until an instant.
     pub(super) fn wait(&self, until: Option<Instant>) -> Woken {
-        let mut state = self.lock();
+        let mut state = lock(&self.state);
         loop {
             let now = Instant::now();
             if state.stopped {
@@ -125,10 +126,5 @@ impl Inbox {
                 None => self.told.wait(state).unwrap_or_else(PoisonError::into_inner),
             };
         }
-    }
-
-    fn lock(&self) -> MutexGuard<'_, State> {
-        // No change of the state can be left half done.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

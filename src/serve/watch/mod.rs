@@ -20,12 +20,12 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
+
 use batch::Scope;
 use doubt::Doubts;
 use inbox::{Inbox, Look, Woken};
 use system::Watch;
-
-use jiff::civil::Date;
 
 use crate::build::Snapshot;
 use crate::disk::{Inputs, apply};

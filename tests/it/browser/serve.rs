@@ -30,5 +30,5 @@ fn a_preview_follows_every_edit_and_tells_what_is_wrong_on_the_page() {
         "program": env!("CARGO_BIN_EXE_gongkai"), "folder": folder, "files": files,
         "sample": env!("CARGO_MANIFEST_DIR"), "pages": pages,
     });
-    script("serve.mjs", job).expect_nothing(150);
+    script("serve.mjs", job).expect_nothing(153);
 }

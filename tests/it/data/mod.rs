@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 use gongkai::build::Outcome;
 use gongkai::data::{self, Dataset};
 use gongkai::form::Form;
-use gongkai::page::{Kind, plan};
+use gongkai::page::{Kind, Plan};
 use gongkai::report::Report;
 use tempfile::TempDir;
 
@@ -23,7 +23,8 @@ use crate::site::SAMPLE;
 /// What the open data of a portal covers.
 pub(crate) fn dataset(outcome: &Outcome) -> Dataset {
     let portal = outcome.portal.as_ref().expect("a portal");
-    let found = plan(portal, &[], &[]).into_iter().find_map(|page| match page.kind {
+    let plan = Plan::new(portal, &[], &[]);
+    let found = plan.pages(&plan.items()).into_iter().find_map(|page| match page.kind {
         Kind::Data(dataset) => Some(Dataset::clone(&dataset)),
         _ => None,
     });

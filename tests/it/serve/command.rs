@@ -439,6 +439,48 @@ fn used(child: &Child) -> (usize, usize) {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn however_many_pages_are_opened_at_once_threads_are_bounded() {
+    const PAGES: usize = 600;
+    // Those who wait, those who are answered, and those of the program itself.
+    const MOST: usize = 256 + 64 + 30;
+    let site = site();
+    let name = |number: usize| format!("a{number:04}");
+    let mut register = fs::read_to_string(site.path().join("content/agencies.yaml")).expect("a register");
+    for number in 0..PAGES {
+        writeln!(register, "- {{ slug: {}, name: 样例{number}局 }}", name(number)).expect("memory");
+        put(site.path(), &format!("content/2022/{}.md", name(number)), zeros(&name(number), 2022).as_bytes());
+    }
+    put(site.path(), "content/agencies.yaml", register.as_bytes());
+    let (mut program, address) = Program::started(site.path(), "en");
+    program.line("✓");
+    let done = std::sync::atomic::AtomicBool::new(false);
+    let most = std::thread::scope(|scope| {
+        let counting = scope.spawn(|| {
+            let mut most = 0;
+            while !done.load(std::sync::atomic::Ordering::SeqCst) {
+                most = most.max(used(&program.child).0);
+            }
+            most
+        });
+        // Each is on a page of its own, which is made to see whether it has changed.
+        let open = |number: usize| {
+            let mut stream = TcpStream::connect(address).expect("a connection");
+            let query = format!("page=2022/{}/index.html&version=x", name(number));
+            let request = format!("GET /_gongkai/events?{query} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            stream.write_all(request.as_bytes()).expect("a request");
+            stream
+        };
+        let streams: Vec<TcpStream> = (0..PAGES).map(open).collect();
+        eventually("an answer", || get(address, "/").0 == 200);
+        done.store(true, std::sync::atomic::Ordering::SeqCst);
+        drop(streams);
+        counting.join().expect("a count")
+    });
+    assert!(most <= MOST, "{most} threads");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn ten_thousand_requests_and_two_hundred_listeners_leave_nothing_behind() {
     const REQUESTS: usize = 10_000;
     const LISTENERS: usize = 200;
@@ -503,9 +545,7 @@ fn a_storm_of_three_thousand_reports_is_three_changes_at_most_and_then_all_is_th
     const YEARS: [i32; 3] = [2021, 2022, 2023];
     let site = site();
     let name = |number: usize| format!("a{number:04}");
-    let mut register =
-        "- { slug: jiaoyu, name: 样例县教育局 }\n- { slug: haicheng, name: 海城镇人民政府, kind: town }\n"
-            .to_owned();
+    let mut register = fs::read_to_string(site.path().join("content/agencies.yaml")).expect("a register");
     for number in 0..AGENCIES {
         writeln!(register, "- {{ slug: {}, name: 样例{number}局 }}", name(number)).expect("memory");
     }

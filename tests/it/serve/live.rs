@@ -62,14 +62,7 @@ impl Live {
 
     /// The same, with the files watched in a way of its own.
     pub(crate) fn watching(root: &Path, means: Means) -> Self {
-        let options = Options {
-            root: root.to_owned(),
-            address: SocketAddr::from(([127, 0, 0, 1], 0)),
-            further: 0,
-            means,
-            today: None,
-            language: None,
-        };
+        let options = Options { means, ..Options::new(root, SocketAddr::from(([127, 0, 0, 1], 0))) };
         let (tell, news) = channel();
         let preview = Preview::start(&options, move |news| {
             // A test that is done listens no more.

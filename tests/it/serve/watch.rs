@@ -236,13 +236,13 @@ fn polling_sees_a_file_of_the_same_size_that_is_older() {
 #[test]
 fn what_is_saved_again_or_only_touched_is_no_change() {
     let site = Site::new();
-    for number in 0..2_000 {
+    for number in 0..10_000 {
         site.put(&format!("content/2021/agency{number}.md"), "a report\n");
     }
     let following = site.follow();
     site.put(REPORT, "the first text\n");
     let now = SystemTime::now();
-    for number in 0..2_000 {
+    for number in 0..10_000 {
         let path = site.path(&format!("content/2021/agency{number}.md"));
         let file = File::options().write(true).open(path).expect("a file");
         file.set_modified(now).expect("a time");
@@ -310,8 +310,8 @@ fn files_that_are_written_without_end_are_seen_all_the_same() {
     let following = site.follow();
     let mut seen = Vec::new();
     let mut last = String::new();
-    // Five seconds of writing, and more where the machine has no time.
-    for number in 0..100 {
+    // Half a minute of writing, and more where the machine has no time.
+    for number in 0..600 {
         last = format!("text {number}");
         site.put(REPORT, &last);
         let change = following.next_before(Instant::now() + Duration::from_millis(50));
