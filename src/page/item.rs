@@ -25,38 +25,38 @@ pub enum Item {
     Asset(usize),
 }
 
-/// The pages of HTML.
+/// The pages of HTML; [`super::Shown`] is what each shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Html {
-    /// See [`Shown`].
+    /// The home page.
     Home,
-    /// Of a year.
+    /// A year.
     Year(i32),
-    /// Of a year.
+    /// The sums of a year.
     Totals(i32),
-    /// See [`Shown`].
+    /// All agencies.
     Agencies,
-    /// Of an agency.
+    /// An agency.
     Agency(String),
-    /// Of a year and agency.
+    /// The report of a year and agency.
     Report(i32, String),
-    /// Of a year and agency.
+    /// The report of a year and agency beside that of the year before.
     YearOnYear(i32, String),
-    /// See [`Shown`].
+    /// Where any two reports are set side by side.
     Compare,
-    /// See [`Shown`].
+    /// All agencies by all years.
     Matrix,
-    /// See [`Shown`].
+    /// The search page.
     Search,
-    /// See [`Shown`].
+    /// The open data.
     Data,
-    /// See [`Shown`].
+    /// What everything in the open data means.
     Dictionary,
-    /// See [`Shown`].
+    /// What checking the portal has found.
     Status,
     /// A plain page, by its place among them.
     Plain(usize),
-    /// See [`Shown`].
+    /// The page for addresses that do not exist.
     NotFound,
 }
 
