@@ -4,6 +4,7 @@ pub mod build;
 pub mod chart;
 pub mod cli;
 pub mod data;
+pub mod deploy;
 pub mod disk;
 pub mod feed;
 pub mod finding;

@@ -26,6 +26,7 @@ pub use snapshot::{Entry, Snapshot, Trouble};
 use crate::finding::{self, Finding, Rule, Sources, Summary};
 use crate::page::Plan;
 use crate::portal::{self, Portal, Route};
+use crate::text::Digest;
 
 /// What one output file holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub struct Outcome {
     pub outputs: BTreeMap<Route, Output>,
     /// The portal; none where site.toml could not be read. If so, nothing else was tried.
     pub portal: Option<Portal>,
+    /// Digest of the sources that the outputs are made of.
+    pub digest: Digest,
 }
 
 impl Outcome {
@@ -116,7 +119,8 @@ impl Engine {
         let Assembly { mut sources, mut findings, reports, site } = self.assembler.assemble(snapshot);
         let Some(Assembled { input, portal }) = site else {
             finding::sort(&mut findings);
-            return Outcome { findings, sources, reports, outputs: BTreeMap::new(), portal: None };
+            let (outputs, digest) = (BTreeMap::new(), snapshot.digest());
+            return Outcome { findings, sources, reports, outputs, portal: None, digest };
         };
         let mut findings = self.checker.check(&input);
         let mut outputs = BTreeMap::new();
@@ -142,7 +146,7 @@ impl Engine {
             }
         }
         let findings = judged(&input, findings, not_asked);
-        Outcome { findings, sources, reports, outputs, portal: Some(portal) }
+        Outcome { findings, sources, reports, outputs, portal: Some(portal), digest: snapshot.digest() }
     }
 
     /// How much was really done in the last turn.

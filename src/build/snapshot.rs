@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::parse::report_of;
 use crate::portal::Base;
 use crate::text::Digest;
 use crate::theme;
@@ -66,6 +67,18 @@ impl Snapshot {
     /// Adds a text file, or replaces it.
     pub fn set(&mut self, path: &str, text: &str) {
         self.files.insert(path.into(), Entry::text(text.as_bytes()));
+    }
+
+    /// The digest of all files but those of reports that are left out; of attachments only path and size are part of it.
+    pub fn digest(&self) -> Digest {
+        let left_out = |path: &str| report_of(path).is_some_and(|key| self.left_out.contains(&key));
+        let files = self.files.iter().filter(|(path, _)| self.left_out.is_empty() || !left_out(path));
+        let of_file = |(path, entry): (&Arc<str>, &Entry)| match entry {
+            Entry::Text { digest, .. } => format!("{path}\t{digest}\n"),
+            Entry::Attachment { size } => format!("{path}\t{size}\n"),
+            Entry::Unusable(_) => format!("{path}\n"),
+        };
+        Digest::of_bytes(files.map(of_file).collect::<String>().as_bytes())
     }
 
     /// The files of all themes: the program's own, file by file replaced by the site's. With a digest of the site's.

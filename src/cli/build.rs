@@ -57,7 +57,8 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
     };
     let files: BTreeMap<String, Content> =
         outcome.outputs.iter().map(|(route, output)| (route.as_str().to_owned(), content(output))).collect();
-    let output = disk::Output { dir: dir.clone(), site: site.root.clone(), home: site.home.clone() };
+    let origin = disk::Origin { sources: Some(outcome.digest.to_string()), ledger: None };
+    let output = disk::Output { dir: dir.clone(), site: site.root.clone(), home: site.home.clone(), origin };
     match disk::publish(&output, &files, &disk::allow) {
         Ok(published) => {
             let message = closing("build-done", &counts, blocked, start)

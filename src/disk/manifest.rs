@@ -21,8 +21,34 @@ pub struct Manifest {
     pub version: u32,
     /// Name and version of the program that wrote it.
     pub generator: String,
+    /// What it was made of.
+    #[serde(flatten)]
+    pub origin: Origin,
     /// Files by path below the output, with `/`.
     pub files: BTreeMap<String, Record>,
+    /// Files of earlier releases that pages still open in a browser may ask for: assets that the newest pages no longer name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub carried: BTreeMap<String, Record>,
+}
+
+/// What a publication was made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Digest of the sources that went into it, in hexadecimal digits; none where a part of the program does not know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sources: Option<String>,
+    /// The end of the ledger; none where there is no ledger.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ledger: Option<Anchor>,
+}
+
+/// How far a ledger had grown: what it says up to there can no longer be changed unnoticed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// How many lines it had.
+    pub lines: usize,
+    /// The digest in its last line, in hexadecimal digits.
+    pub digest: String,
 }
 
 /// One file.
@@ -36,8 +62,9 @@ pub struct Record {
 
 impl Manifest {
     /// A manifest of these files.
-    pub fn new(files: BTreeMap<String, Record>) -> Self {
-        Self { version: VERSION, generator: GENERATOR.to_owned(), files }
+    pub fn new(origin: Origin, files: BTreeMap<String, Record>) -> Self {
+        let generator = GENERATOR.to_owned();
+        Self { version: VERSION, generator, origin, files, carried: BTreeMap::new() }
     }
 
     /// Reads a manifest; none where it is not one of ours or of a version we do not know.

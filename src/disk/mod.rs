@@ -39,7 +39,7 @@ pub use amend::{Amended, amend};
 pub use content::Content;
 pub use door::{Gate, Step, allow};
 pub use error::{Danger, DiskError, NameFault};
-pub use manifest::{GENERATOR, MANIFEST, Manifest, Record};
+pub use manifest::{Anchor, GENERATOR, MANIFEST, Manifest, Origin, Record};
 pub use open::open;
 pub use put::put;
 pub use read::{Difference, FOLDERS, Inputs, SETTINGS, apply, is_ignored, is_input, read};
@@ -61,6 +61,8 @@ pub struct Output {
     pub site: PathBuf,
     /// Home directory of the person who runs the program, which must not be overwritten either.
     pub home: Option<PathBuf>,
+    /// What the files were made of, for the manifest.
+    pub origin: Origin,
 }
 
 /// How many files a publication changed; the manifest is not counted.
@@ -93,7 +95,7 @@ pub fn publish(
 
     let manifest = target.manifest()?;
     let present = Tree::scan(&target.out)?;
-    let plan = Plan::new(&target.out, &present, &manifest, files)?;
+    let plan = Plan::new(&target.out, &present, (&manifest, &output.origin), files)?;
     if !plan.changes(&target.out, &present)? {
         return Ok(plan.published);
     }

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::Published;
 use super::content::Content;
 use super::error::DiskError;
-use super::manifest::{MANIFEST, Manifest, Record};
+use super::manifest::{MANIFEST, Manifest, Origin, Record};
 use super::tree::{Tree, above};
 
 /// How the new tree is made from the present one.
@@ -23,6 +23,8 @@ pub(super) struct Plan<'a> {
     pub(super) kept: BTreeMap<String, Record>,
     /// New files, and changed ones.
     pub(super) write: Vec<(&'a str, &'a Content)>,
+    /// What the new files were made of.
+    pub(super) origin: &'a Origin,
     /// What it comes to.
     pub(super) published: Published,
 }
@@ -40,7 +42,7 @@ impl<'a> Plan<'a> {
     pub(super) fn new(
         out: &Path,
         present: &'a Tree,
-        manifest: &Manifest,
+        (manifest, origin): (&Manifest, &'a Origin),
         files: &'a BTreeMap<String, Content>,
     ) -> Result<Self, DiskError> {
         let is_ours = |path: &OsStr| path.to_str().is_some_and(|path| manifest.files.contains_key(path));
@@ -99,7 +101,7 @@ impl<'a> Plan<'a> {
         }
         dirs.extend(files.keys().flat_map(|path| above(OsStr::new(path))).map(OsStr::to_owned));
         dirs.insert(OsString::new());
-        Ok(Self { dirs, keep, kept, write, published })
+        Ok(Self { dirs, keep, kept, write, origin, published })
     }
 
     /// Whether the present tree is anything but what it should be, the manifest included.
@@ -112,7 +114,7 @@ impl<'a> Plan<'a> {
         }
         let path = out.join(MANIFEST);
         let text = fs::read(&path).map_err(DiskError::at(&path))?;
-        Ok(text != Manifest::new(self.kept.clone()).text().as_bytes())
+        Ok(text != Manifest::new(self.origin.clone(), self.kept.clone()).text().as_bytes())
     }
 
     /// How many bytes are written.

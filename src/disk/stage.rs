@@ -53,7 +53,7 @@ fn fill(door: &Door<'_>, target: &Target, present: &Tree, plan: &Plan<'_>) -> Re
     let written: BTreeMap<String, Record> = written.collect::<Result<_, _>>()?;
 
     let files = plan.kept.clone().into_iter().chain(written).collect();
-    door.write(&next.join(MANIFEST), &Content::from(Manifest::new(files).text()))?;
+    door.write(&next.join(MANIFEST), &Content::from(Manifest::new(plan.origin.clone(), files).text()))?;
     // Children first: what is in a closed directory cannot be reached any more.
     for (path, meta) in later.iter().rev() {
         door.dress(path, meta)?;

@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::Output;
 use super::error::{Danger, DiskError};
-use super::manifest::{MANIFEST, Manifest};
+use super::manifest::{MANIFEST, Manifest, Origin};
 
 /// Directories of a site, and of a program's source tree that holds one, into which no output goes.
 const INPUTS: [&str; 9] = ["content", "forms", "themes", "src", "tests", "docs", "benches", ".git", ".ci"];
@@ -61,7 +61,7 @@ impl Target {
 
     /// What we wrote there before: nothing where nothing is. A directory that somebody else filled is refused.
     pub(super) fn manifest(&self) -> Result<Manifest, DiskError> {
-        let none = || Ok(Manifest::new([].into()));
+        let none = || Ok(Manifest::new(Origin::default(), [].into()));
         let mut entries = match fs::read_dir(&self.out) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return none(),

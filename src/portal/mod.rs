@@ -13,6 +13,7 @@ mod register;
 mod rollup;
 mod route;
 mod site;
+mod target;
 mod twice;
 mod words;
 
@@ -29,7 +30,8 @@ pub(crate) use register::is_slug;
 pub use register::{AgencyMarks, Register, RegisterMarks};
 pub use rollup::{Sum, counted, sum};
 pub use route::{Base, Route};
-pub use site::{Due, Footer, Similarity, Site, Swing, Texts};
+pub use site::{Due, Footer, Publication, Similarity, Site, Swing, Texts};
+pub use target::{Layout, Place, Target};
 pub use words::{Words, words};
 
 pub use crate::form::Level;

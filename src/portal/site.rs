@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Agency, Base, Kind, Level, Words};
+use super::{Agency, Base, Kind, Level, Target, Words};
 use crate::finding::{self, Finding, Place, Rule};
 use crate::language::Language;
 use crate::text::{Source, Span};
@@ -64,6 +64,22 @@ pub struct Site {
     /// `content/words.tsv` are added.
     #[serde(default)]
     pub words: Words,
+    /// What must be before a report is published, and in which forms the files are.
+    #[serde(default)]
+    pub publication: Publication,
+    /// Where the portal is sent, by name.
+    #[serde(default)]
+    pub targets: BTreeMap<String, Target>,
+}
+
+/// How reports are published.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Publication {
+    /// Whether a report must be approved: `status` says so, and `review` says by whom and when.
+    pub approval: bool,
+    /// Whether there is a file compressed with Brotli (`.br`) beside each one that gains by it; `.gz` are always there.
+    pub brotli: bool,
 }
 
 /// What stands at the foot of a government's web site; empty where it is not to stand there.

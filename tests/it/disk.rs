@@ -12,7 +12,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use gongkai::disk::{
-    Content, Danger, DiskError, MANIFEST, Manifest, NameFault, Output, Published, Step, allow, publish,
+    Content, Danger, DiskError, MANIFEST, Manifest, NameFault, Origin, Output, Published, Step, allow,
+    publish,
 };
 use gongkai::language::Language;
 
@@ -79,7 +80,12 @@ fn unsynced(step: &Step<'_>) -> io::Result<()> {
 }
 
 fn output_at(root: &Path, dir: &Path) -> Output {
-    Output { dir: dir.to_owned(), site: root.join("site"), home: Some(root.join("home/clerk")) }
+    Output {
+        dir: dir.to_owned(),
+        site: root.join("site"),
+        home: Some(root.join("home/clerk")),
+        origin: Origin::default(),
+    }
 }
 
 fn files(texts: &[(&str, &str)]) -> Files {
