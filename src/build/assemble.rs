@@ -71,6 +71,8 @@ impl Assembler {
             forms: files.forms,
             today: snapshot.today,
             left_out: snapshot.left_out.clone(),
+            withheld: files.withheld,
+            drafts: snapshot.drafts,
             site: Hashed::new(site),
             register: files.register,
             register_marks: files.register_marks,

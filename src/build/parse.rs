@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+use rayon::prelude::*;
+
 use super::memo::Memo;
 use super::snapshot::{Entry, Snapshot, Trouble};
 use crate::finding::{Finding, Place, Rule, Sources};
 use crate::form::{self, Forms};
 use crate::portal::{self, Attachment, Documents, PlainDocument, Register, RegisterMarks, Site, Words};
-use crate::report::{self, OnDemand};
+use crate::report::{self, OnDemand, Withheld};
 use crate::text::{Digest, Encoding, Hashed, Source, SourceError, Span, decode};
 
 /// All documents of a snapshot.
@@ -19,6 +22,8 @@ pub(super) struct Files {
     pub documents: Documents,
     pub pages: Vec<PlainDocument>,
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
+    /// Reports that the public may not see yet; they are among the documents only where drafts are wanted.
+    pub withheld: BTreeMap<(i32, String), Withheld>,
     pub sources: Sources,
     /// The forms, with a digest of their texts.
     pub forms: Hashed<Forms>,
@@ -28,9 +33,18 @@ pub(super) struct Files {
 
 /// A report or page, or why it is not even a text.
 pub(super) enum Parsed {
-    Report(Source, (i32, String), OnDemand),
+    Report(ParsedReport),
     Plain(Source, PlainDocument),
     Not(Finding),
+}
+
+/// A report, still to be read.
+pub(super) struct ParsedReport {
+    source: Source,
+    key: (i32, String),
+    document: OnDemand,
+    /// Whether the public may see it, as far as that shows without reading it.
+    is_plainly_public: bool,
 }
 
 /// What was read of earlier snapshots, and is not read again while its files stay the same.
@@ -120,6 +134,7 @@ pub(super) fn files(snapshot: &Snapshot, remembered: &mut Remembered) -> Files {
         documents: Documents::new(),
         pages: Vec::new(),
         attachments: BTreeMap::new(),
+        withheld: BTreeMap::new(),
         sources,
         findings,
     };
@@ -161,12 +176,15 @@ pub(super) fn files(snapshot: &Snapshot, remembered: &mut Remembered) -> Files {
     }
     let key = |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| Digest::of(&(path, digest, &forms));
     let parsed = remembered.parsed.all(&texts, key, |(path, bytes, _)| Arc::new(parse(path, bytes, &forms)));
+    files.withheld = withheld(&parsed, snapshot.today);
+    let is_hidden = |key: &(i32, String)| !snapshot.drafts && files.withheld.contains_key(key);
     // Whole maps are made of lists that are nearly in order: that is several times as fast as entry by entry, and most of
     // what an edit costs in a large site.
     let (mut sources, mut documents) = (Vec::with_capacity(texts.len()), Vec::with_capacity(texts.len()));
     for parsed in &parsed {
         match &**parsed {
-            Parsed::Report(source, key, document) => {
+            Parsed::Report(report) if is_hidden(&report.key) => {}
+            Parsed::Report(ParsedReport { source, key, document, .. }) => {
                 sources.push((Arc::clone(&source.path), source.clone()));
                 documents.push((key.clone(), Arc::clone(document)));
             }
@@ -177,10 +195,22 @@ pub(super) fn files(snapshot: &Snapshot, remembered: &mut Remembered) -> Files {
             Parsed::Not(finding) => files.findings.push(finding.clone()),
         }
     }
+    files.attachments.retain(|key, _| !is_hidden(key));
     files.documents = documents.into_iter().collect();
     files.sources.append(&mut sources.into_iter().collect());
     files.stray_attachments();
     files
+}
+
+/// The reports that the public may not see yet. Only those are read that may be among them.
+fn withheld(parsed: &[Arc<Parsed>], today: Option<Date>) -> BTreeMap<(i32, String), Withheld> {
+    let doubtful = parsed.par_iter().filter_map(|parsed| match &**parsed {
+        Parsed::Report(ParsedReport { key, document, is_plainly_public: false, .. }) => {
+            Some((key.clone(), document.withheld(today)?))
+        }
+        _ => None,
+    });
+    doubtful.collect()
 }
 
 impl Files {
@@ -291,7 +321,8 @@ fn parse(path: &Arc<str>, bytes: &[u8], forms: &Hashed<Forms>) -> Parsed {
     match role(path) {
         Role::Report(year, slug) => {
             let document = report::on_demand(source.clone(), year, &slug, forms);
-            Parsed::Report(source, (year, slug), document)
+            let is_plainly_public = report::is_plainly_public(&source.text);
+            Parsed::Report(ParsedReport { source, key: (year, slug), document, is_plainly_public })
         }
         Role::Plain(slug) => {
             let document = PlainDocument::read(&source, &slug);

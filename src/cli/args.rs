@@ -41,6 +41,7 @@ pub(super) fn command(language: Language) -> Command {
             Command::new("build")
                 .arg(path("out").value_name("DIR").default_value("public"))
                 .arg(Arg::new("base-url").long("base-url").value_name("URL"))
+                .arg(flag("drafts"))
                 .arg(flag("strict"))
                 .arg(flag("keep-going"))
                 .arg(now()),
@@ -97,6 +98,7 @@ pub(super) fn command(language: Language) -> Command {
                         .value_parser(address)
                         .default_value("127.0.0.1:8080"),
                 )
+                .arg(flag("drafts"))
                 .arg(flag("open"))
                 .arg(flag("poll"))
                 .arg(now()),

@@ -10,16 +10,17 @@ use clap::ArgMatches;
 use super::check::{closing, exit};
 use super::print::Printer;
 use super::{Exit, Site};
-use crate::build::{Engine, Goal, Output};
+use crate::build::{Engine, Goal, Output, Snapshot};
 use crate::disk::{self, Content};
 use crate::finding::Finding;
-use crate::language::{Arg, Message};
+use crate::language::{Arg, Language, Message};
 use crate::portal::Base;
+use crate::report::Withheld;
 
 pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit {
     let start = Instant::now();
     let strict = matches.get_flag("strict");
-    let mut snapshot = site.snapshot.clone();
+    let mut snapshot = Snapshot { drafts: matches.get_flag("drafts"), ..site.snapshot.clone() };
     if let Some(url) = matches.get_one::<String>("base-url") {
         match Base::try_from(url.clone()) {
             Ok(base) => snapshot.base_url = Some(base),
@@ -68,6 +69,9 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
                 .arg("removed", published.removed)
                 .arg("path", dir.display().to_string());
             printer.note(&message);
+            if let Some(message) = withheld(&outcome.withheld, snapshot.drafts, printer.language) {
+                printer.note(&message);
+            }
             if !left_out.is_empty() {
                 let message = Message::new("build-left-out").arg("count", left_out.len());
                 printer.note(&message.arg("reports", left_out.into_iter().collect::<Arg>()));
@@ -79,4 +83,23 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
             Exit::Failed
         }
     }
+}
+
+/// What to say of the reports that the public may not see yet; nothing where there are none.
+fn withheld(
+    reports: &BTreeMap<(i32, String), Withheld>,
+    drafts: bool,
+    language: Language,
+) -> Option<Message> {
+    let told = |((year, agency), why): (&(i32, String), &Withheld)| {
+        let why = match why {
+            Withheld::Status(status) => Message::new(format!("status-{}", status.word())),
+            Withheld::Until(day) => Message::new("status-embargoed").arg("day", day.to_string()),
+            Withheld::Unclear => Message::new("status-unclear"),
+        };
+        format!("{year}/{agency} ({})", language.say(&why))
+    };
+    let id = if drafts { "build-drafts" } else { "build-withheld" };
+    let message = Message::new(id).arg("count", reports.len());
+    (!reports.is_empty()).then(|| message.arg("reports", reports.iter().map(told).collect::<Arg>()))
 }

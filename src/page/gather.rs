@@ -119,6 +119,7 @@ pub(super) fn report_page(
         before,
         agency: agency.clone(),
         standing: portal.standing(year, agency),
+        draft: portal.drafts.get(&(year, agency.slug.clone())).copied(),
         older: of_agency.iter().copied().find(|other| *other < year),
         newer: of_agency.iter().copied().rfind(|other| *other > year),
         attachments: portal.attachments.get(&(year, agency.slug.clone())).cloned().unwrap_or_default(),

@@ -36,7 +36,7 @@ pub use words::{Words, words};
 
 pub use crate::form::Level;
 use crate::form::{Form, Forms};
-use crate::report::Report;
+use crate::report::{Report, Withheld};
 use crate::text::Hashed;
 
 /// Everything a portal shows.
@@ -56,6 +56,8 @@ pub struct Portal {
     pub pages: Vec<Hashed<PlainPage>>,
     /// Reports that are left out though there are files of them, by year and agency.
     pub left_out: BTreeSet<(i32, String)>,
+    /// Reports that are shown though the public may not see them yet: in a preview of drafts, nowhere else.
+    pub drafts: BTreeMap<(i32, String), Withheld>,
     /// Attachments of reports by year and agency: file names with the path of the input.
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
 }

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::equations::check;
-use super::{Accept, Contact, Correction, Index, Marks, Report, Review, Sheet, cells, narrative};
+use super::{Accept, Contact, Correction, Index, Marks, Report, Review, Sheet, Status, cells, narrative};
 use crate::finding::{Finding, Place, Rule};
 use crate::form::{Form, Forms};
 use crate::syntax::{Fields, Node, Value, markdown, parse_yaml, split};
 use crate::text::{Digest, Hashed, Source, Span};
+
+use jiff::civil::Date;
 
 /// A report with its places and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -34,6 +36,8 @@ pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document
         agency: agency.to_owned(),
         year,
         form: form.cloned(),
+        status: None,
+        publish_at: None,
         published: None,
         index: Index::default(),
         contact: Contact::default(),
@@ -140,6 +144,7 @@ fn front_matter(
         }
     }
     report.index = index(path, &mut fields, marks);
+    (report.status, report.publish_at) = life_cycle(&mut fields);
     report.published = fields.date("published").map(|(date, _)| date);
     marks.values.extend(fields.entry("published").map(|entry| ("published", entry.node.span)));
     for (key, name) in CONTACT {
@@ -180,6 +185,16 @@ fn front_matter(
         findings.extend(check(form, &report.sheet, marks));
     }
     findings
+}
+
+/// Reads status and day of publication. What is written and cannot be read keeps the report back: it may say so.
+fn life_cycle(fields: &mut Fields<'_>) -> (Option<Status>, Option<Date>) {
+    let is_written = fields.entry("status").is_some();
+    let status = fields.choice("status", &Status::WORDS);
+    let is_dated = fields.entry("publish_at").is_some();
+    let publish_at = fields.date("publish_at").map(|(date, _)| date);
+    let is_unclear = is_written && status.is_none() || is_dated && publish_at.is_none();
+    (if is_unclear { Some(Status::Draft) } else { status }, publish_at)
 }
 
 /// Reads the entry of the index of public information.

@@ -15,6 +15,7 @@ mod narrative;
 mod number;
 mod on_demand;
 mod sheet;
+mod status;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub use json::json;
 pub use narrative::{Narrative, Sections};
 pub use on_demand::{OnDemand, on_demand};
 pub use sheet::{Cell, Sheet};
+pub use status::{Status, Withheld, is_plainly_public};
 
 use crate::finding::Place;
 use crate::form::{Form, KeyFigure};
@@ -43,6 +45,10 @@ pub struct Report {
     pub year: i32,
     /// The form that governs the year; none for years before any form.
     pub form: Option<Hashed<Form>>,
+    /// What the office says of it; none where it says nothing, which is the same as approved.
+    pub status: Option<Status>,
+    /// The day before which the public may not see it.
+    pub publish_at: Option<Date>,
     /// When it was published.
     pub published: Option<Date>,
     /// Its entry in the index of public information.

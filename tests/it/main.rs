@@ -20,6 +20,7 @@ mod interface;
 mod language;
 mod languages;
 mod layers;
+mod life_cycle;
 mod links;
 mod numbers;
 mod output;

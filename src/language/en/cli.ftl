@@ -70,6 +70,7 @@ cli-heading-options = Options
 cli-build = Build the portal; writes nothing if there are errors
 cli-build-out = Output folder (public/ in the site if not given)
 cli-build-base-url = Address of the portal, instead of site.toml's base_url
+cli-build-drafts = Show reports too that are not published yet, for a look at home
 cli-build-keep-going = Leave out reports with errors, mark them as not available yet, and build the rest
 cli-build-strict = Warnings that are not accepted block too
 cli-build-now = Day of the check, such as 2023-01-31 (today if not given)
@@ -110,6 +111,7 @@ cli-forms-show = Show the file of a form
 cli-forms-show-id = Id of the form, such as 2021
 cli-serve = Show the site in a browser; pages follow every change of a file
 cli-serve-addr = Address and port to listen at (127.0.0.1:8080 if not given; the next port if that one is busy)
+cli-serve-drafts = Show reports too that are not published yet
 cli-serve-open = Open the browser too
 cli-serve-poll = Look at the files now and then, for disks whose changes the system does not tell, such as network shares
 cli-serve-now = Day of the check, such as 2023-01-31 (today if not given)
@@ -179,6 +181,21 @@ build-done = { $mark } { $reports ->
        *[other] { $warning } warnings
     }, { $accepted } accepted, { $seconds } s
     → { $path }: { $added } added, { $changed } changed, { $removed } removed
+build-withheld = · { $count ->
+        [one] One report is
+       *[other] { $count } reports are
+    } not published yet and not in the portal: { $reports }
+build-drafts = ! A preview, not to be published: it shows { $count ->
+        [one] a report that is
+       *[other] { $count } reports that are
+    } not published yet: { $reports }
+status-draft = draft
+status-submitted = submitted
+status-returned = returned
+status-approved = approved
+status-published = published
+status-embargoed = from { $day } on
+status-unclear = cannot be read
 build-left-out = ! { $count ->
         [one] One report has errors and was
        *[other] { $count } reports have errors and were

@@ -9,7 +9,7 @@ use super::{Chart, Here, KeyFigure, Table, YearRef, date};
 use crate::language::Language;
 use crate::page::{self, Trend};
 use crate::portal::{Route, Standing};
-use crate::report::{Contact, Report as AnnualReport};
+use crate::report::{Contact, Report as AnnualReport, Status, Withheld};
 
 /// A report with its text and its tables.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -32,6 +32,11 @@ pub struct Report {
     pub published: String,
     /// How the agency stands in the year.
     pub standing: Standing,
+    /// Why the public may not see it yet: `draft`, `submitted`, `returned` or `embargoed`; empty everywhere but in a preview of
+    /// drafts.
+    pub draft: String,
+    /// The day on which an embargoed report is to be published; empty for others.
+    pub publish_at: String,
     /// Its entry in the index of public information.
     pub index: Index,
     /// Whom to ask: as the report says, or else the register.
@@ -153,6 +158,17 @@ impl Here<'_> {
             basis: form.map_or(String::new(), |form| form.basis.clone()),
             published: date(report.published),
             standing: page.standing,
+            draft: match page.draft {
+                None => "",
+                Some(Withheld::Status(status)) => status.word(),
+                Some(Withheld::Until(_)) => "embargoed",
+                Some(Withheld::Unclear) => Status::Draft.word(),
+            }
+            .to_owned(),
+            publish_at: match page.draft {
+                Some(Withheld::Until(day)) => date(Some(day)),
+                _ => String::new(),
+            },
             index: Index {
                 number: report.index.number.clone(),
                 publisher: report.index.publisher.clone(),

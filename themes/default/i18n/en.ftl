@@ -30,6 +30,10 @@ standing-published = Published
 standing-late = Published late
 standing-missing = Not published
 standing-withheld = Not available yet
+draft-draft = Preview: this report is a draft and not published
+draft-submitted = Preview: this report was submitted and is not published yet
+draft-returned = Preview: this report was returned to be corrected and is not published
+draft-embargoed = Preview: this report is not published before { $a }
 corrected = Corrected
 
 ## Home

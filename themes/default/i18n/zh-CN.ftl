@@ -30,6 +30,10 @@ standing-published = 已发布
 standing-late = 逾期发布
 standing-missing = 未发布
 standing-withheld = 暂缺
+draft-draft = 预览：这份报告还是草稿，没有发布
+draft-submitted = 预览：这份报告已报送，还没有发布
+draft-returned = 预览：这份报告已退回修改，没有发布
+draft-embargoed = 预览：这份报告在 { $a } 之前不发布
 corrected = 有更正
 
 ## 首页
