@@ -10,6 +10,7 @@ use super::memo::Memo;
 use super::snapshot::{Entry, Snapshot, Trouble};
 use crate::finding::{Finding, Place, Rule, Sources};
 use crate::form::{self, Forms};
+use crate::ledger::{self, LEDGER, Ledger, Record};
 use crate::portal::{self, Attachment, Documents, PlainDocument, Register, RegisterMarks, Site, Words};
 use crate::report::{self, OnDemand, Withheld};
 use crate::text::{Digest, Encoding, Hashed, Source, SourceError, Span, decode};
@@ -22,6 +23,8 @@ pub(super) struct Files {
     pub documents: Documents,
     pub pages: Vec<PlainDocument>,
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
+    /// What was published when; nothing of it where the ledger cannot be trusted.
+    pub ledger: Arc<Ledger>,
     /// Reports that the public may not see yet; they are among the documents only where drafts are wanted.
     pub withheld: BTreeMap<(i32, String), Withheld>,
     pub sources: Sources,
@@ -54,6 +57,7 @@ pub(super) struct Remembered {
     pub(super) parsed: Memo<Arc<Parsed>>,
     forms: Option<FormsRead>,
     register: Option<RegisterRead>,
+    ledger: Option<LedgerRead>,
 }
 
 struct FormsRead {
@@ -62,6 +66,9 @@ struct FormsRead {
     forms: Hashed<Forms>,
     findings: Vec<Finding>,
 }
+
+/// The ledger, with the digest of its file and what is wrong with it.
+type LedgerRead = (Digest, Option<Source>, Arc<Ledger>, Option<Finding>);
 
 #[derive(Clone)]
 struct RegisterRead {
@@ -78,6 +85,7 @@ struct RegisterRead {
 enum Role {
     Site,
     Register,
+    Ledger,
     Words,
     Form,
     Theme,
@@ -93,6 +101,7 @@ fn role(path: &str) -> Role {
     let year = |text: &str| is_year(text).then(|| text.parse::<i32>().ok()).flatten();
     match parts.as_slice() {
         ["site.toml"] => Role::Site,
+        [LEDGER] => Role::Ledger,
         ["content", "agencies.yaml"] => Role::Register,
         ["content", "words.tsv"] => Role::Words,
         ["forms", name] if name.strip_suffix(".yaml").is_some() => Role::Form,
@@ -134,6 +143,7 @@ pub(super) fn files(snapshot: &Snapshot, remembered: &mut Remembered) -> Files {
         documents: Documents::new(),
         pages: Vec::new(),
         attachments: BTreeMap::new(),
+        ledger: Arc::default(),
         withheld: BTreeMap::new(),
         sources,
         findings,
@@ -149,6 +159,9 @@ pub(super) fn files(snapshot: &Snapshot, remembered: &mut Remembered) -> Files {
             (Role::Site, Entry::Text { bytes, .. }) => files.site(path, bytes),
             (Role::Register, Entry::Text { bytes, digest }) => {
                 files.register(register(path, (bytes, *digest), &mut remembered.register));
+            }
+            (Role::Ledger, Entry::Text { bytes, digest }) => {
+                files.ledger(ledger(path, (bytes, *digest), &mut remembered.ledger));
             }
             (Role::Words, Entry::Text { bytes, .. }) => words = files.words(path, bytes),
             (Role::Report(..) | Role::Plain(_), Entry::Text { bytes, digest }) => {
@@ -174,8 +187,18 @@ pub(super) fn files(snapshot: &Snapshot, remembered: &mut Remembered) -> Files {
             site.words.entry(wrong).or_insert(right);
         }
     }
-    let key = |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| Digest::of(&(path, digest, &forms));
-    let parsed = remembered.parsed.all(&texts, key, |(path, bytes, _)| Arc::new(parse(path, bytes, &forms)));
+    let ledger = Arc::clone(&files.ledger);
+    let record = |path: &str| report_of(path).and_then(|key| ledger.records.get(&key)).cloned();
+    let key = |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| {
+        if ledger.records.is_empty() {
+            return Digest::of(&(path, digest, &forms));
+        }
+        Digest::of(&(path, digest, &forms, record(path)))
+    };
+    let make = |(path, bytes, _): &(&Arc<str>, &Arc<[u8]>, &Digest)| {
+        Arc::new(parse(path, bytes, &forms, record(path)))
+    };
+    let parsed = remembered.parsed.all(&texts, key, make);
     files.withheld = withheld(&parsed, snapshot.today);
     let is_hidden = |key: &(i32, String)| !snapshot.drafts && files.withheld.contains_key(key);
     // Whole maps are made of lists that are nearly in order: that is several times as fast as entry by entry, and most of
@@ -237,6 +260,14 @@ impl Files {
         read.source.iter().for_each(|source| self.keep(source));
     }
 
+    fn ledger(&mut self, (_, source, ledger, finding): LedgerRead) {
+        self.ledger = ledger;
+        self.findings.extend(finding);
+        if let Some(source) = &source {
+            self.keep(source);
+        }
+    }
+
     fn words(&mut self, path: &Arc<str>, bytes: &[u8]) -> Words {
         match text(path, bytes) {
             Ok(source) => {
@@ -280,6 +311,21 @@ fn register(
     remembered.insert(RegisterRead { key, source, register, marks, findings }).clone()
 }
 
+/// The ledger; read again only when its file changed.
+fn ledger(path: &Arc<str>, (bytes, key): (&[u8], Digest), remembered: &mut Option<LedgerRead>) -> LedgerRead {
+    if let Some(read) = remembered.as_ref().filter(|read| read.0 == key) {
+        return read.clone();
+    }
+    let read = match text(path, bytes) {
+        Ok(source) => {
+            let (ledger, finding) = ledger::read(&source);
+            (key, Some(source), Arc::new(ledger), finding)
+        }
+        Err(finding) => (key, None, Arc::default(), Some(*finding)),
+    };
+    remembered.insert(read).clone()
+}
+
 /// The program's forms, file by file replaced by the site's; read again only when a file changed.
 fn forms(snapshot: &Snapshot, remembered: &mut Option<FormsRead>) -> (Hashed<Forms>, Sources, Vec<Finding>) {
     let mut texts: BTreeMap<String, Source> = BTreeMap::new();
@@ -313,14 +359,14 @@ fn forms(snapshot: &Snapshot, remembered: &mut Option<FormsRead>) -> (Hashed<For
     (forms, sources, findings)
 }
 
-fn parse(path: &Arc<str>, bytes: &[u8], forms: &Hashed<Forms>) -> Parsed {
+fn parse(path: &Arc<str>, bytes: &[u8], forms: &Hashed<Forms>, record: Option<Arc<Record>>) -> Parsed {
     let source = match text(path, bytes) {
         Ok(source) => source,
         Err(finding) => return Parsed::Not(*finding),
     };
     match role(path) {
         Role::Report(year, slug) => {
-            let document = report::on_demand(source.clone(), year, &slug, forms);
+            let document = report::on_demand(source.clone(), (year, &slug), forms, record);
             let is_plainly_public = report::is_plainly_public(&source.text);
             Parsed::Report(ParsedReport { source, key: (year, slug), document, is_plainly_public })
         }

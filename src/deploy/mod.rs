@@ -1,5 +1,7 @@
 //! How a portal reaches a server: as a release that is sent whole, then shown in one step.
 
 mod audit;
+mod enter;
 
 pub use audit::{Audit, audit};
+pub use enter::{Entered, enter};

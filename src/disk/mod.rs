@@ -42,7 +42,7 @@ pub use error::{Danger, DiskError, NameFault};
 pub use manifest::{Anchor, GENERATOR, MANIFEST, Manifest, Origin, Record};
 pub use open::open;
 pub use put::put;
-pub use read::{Difference, FOLDERS, Inputs, SETTINGS, apply, is_ignored, is_input, read};
+pub use read::{Difference, FILES, FOLDERS, Inputs, SETTINGS, apply, is_ignored, is_input, read};
 pub use share::is_shared;
 pub use stamp::{Stamp, stamps};
 

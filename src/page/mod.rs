@@ -383,6 +383,8 @@ pub struct DataPage {
     pub years: Vec<DataYear>,
     /// Whether there is a workbook of all years.
     pub workbook: bool,
+    /// Whether there is a ledger.
+    pub ledger: bool,
 }
 
 /// A year on the page of the open data.

@@ -13,6 +13,7 @@ use super::{
 use crate::finding::{Finding, Level, Place, Rule};
 use crate::form::Forms;
 use crate::language::Arg;
+use crate::ledger::Ledger;
 use crate::report::{Document, Withheld};
 use crate::syntax::suggest;
 use crate::text::{Hashed, Span};
@@ -27,6 +28,10 @@ pub struct Input {
     pub forms: Hashed<Forms>,
     /// Reports that are left out though their files are there.
     pub left_out: BTreeSet<(i32, String)>,
+    /// The text of the ledger; none where there is none.
+    pub ledger: Option<Arc<[u8]>>,
+    /// What it says.
+    pub entered: Arc<Ledger>,
     /// Reports that the public may not see yet.
     pub withheld: BTreeMap<(i32, String), Withheld>,
     /// Whether they are among the documents nevertheless.
@@ -88,6 +93,7 @@ pub fn assemble(input: &Input) -> Portal {
         pages,
         left_out: input.left_out.iter().filter(|(_, slug)| registered(slug)).cloned().collect(),
         attachments: input.attachments.clone(),
+        ledger: input.ledger.clone(),
         drafts: if input.drafts { input.withheld.clone() } else { BTreeMap::new() },
     }
 }

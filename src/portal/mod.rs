@@ -56,6 +56,8 @@ pub struct Portal {
     pub pages: Vec<Hashed<PlainPage>>,
     /// Reports that are left out though there are files of them, by year and agency.
     pub left_out: BTreeSet<(i32, String)>,
+    /// The text of the ledger; none where nothing was ever published.
+    pub ledger: Option<Arc<[u8]>>,
     /// Reports that are shown though the public may not see them yet: in a preview of drafts, nowhere else.
     pub drafts: BTreeMap<(i32, String), Withheld>,
     /// Attachments of reports by year and agency: file names with the path of the input.

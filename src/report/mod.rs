@@ -9,6 +9,7 @@ mod blank;
 mod cells;
 pub mod csv;
 mod equations;
+mod history;
 pub mod json;
 mod keys;
 mod narrative;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 pub use bind::{Document, bind};
 pub use blank::{blank, tables as blank_tables};
 pub use equations::{Line, Operand, Side, breach, check};
+pub use history::figures;
 use jiff::civil::Date;
 pub use json::json;
 pub use narrative::{Narrative, Sections};
@@ -49,8 +51,10 @@ pub struct Report {
     pub status: Option<Status>,
     /// The day before which the public may not see it.
     pub publish_at: Option<Date>,
-    /// When it was published.
+    /// When it was published: as the ledger says, or else the report itself.
     pub published: Option<Date>,
+    /// When its publication was entered in the ledger, where that was on a later day: it had been published elsewhere.
+    pub entered: Option<Date>,
     /// Its entry in the index of public information.
     pub index: Index,
     /// Whom to ask.
@@ -179,6 +183,21 @@ pub struct Correction {
     pub what: String,
     /// Why.
     pub why: String,
+    /// The figures that changed, as the ledger tells.
+    pub figures: Vec<Corrected>,
+}
+
+/// A figure that was corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Corrected {
+    /// Its table in the form.
+    pub table: usize,
+    /// Its cell in the table.
+    pub cell: usize,
+    /// What it was; none where there was no number.
+    pub before: Option<Decimal>,
+    /// What it became.
+    pub after: Option<Decimal>,
 }
 
 /// Where in its file each value of a report stands.

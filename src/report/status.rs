@@ -85,7 +85,9 @@ impl Document {
 /// Whether a file that says nothing of its status, or nothing but that it is public, can be seen to be so without being
 /// read. In case of doubt it has to be read: a portal of ten thousand reports is shown without reading most of them.
 pub fn is_plainly_public(text: &str) -> bool {
-    let front = text.find("\n---").and_then(|end| text.get(..end)).unwrap_or(text);
+    let lines = text.split_inclusive('\n').enumerate();
+    let within = lines.take_while(|(number, line)| *number == 0 || line.trim_end() != "---");
+    let front = text.get(..within.map(|(_, line)| line.len()).sum()).unwrap_or(text);
     // A key may be written with escapes.
     if front.contains('\\') || front.contains("publish_at") {
         return false;
@@ -130,6 +132,7 @@ mod tests {
             "\"st\\x61tus\": draft",
             "a: status",
             "status: published, draft",
+            "----\nstatus: draft",
         ];
         for text in doubtful {
             assert!(!is_plainly_public(&front(text)), "{text}");

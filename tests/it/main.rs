@@ -20,6 +20,7 @@ mod interface;
 mod language;
 mod languages;
 mod layers;
+mod ledger;
 mod life_cycle;
 mod links;
 mod numbers;
