@@ -52,18 +52,20 @@ pub(super) fn command(language: Language) -> Command {
                 .arg(choice("format", &["text", "json", "sarif", "github"]))
                 .arg(flag("all"))
                 .arg(only_year())
-                .arg(flag("summary").conflicts_with_all(["paths", "all"]))
                 .arg(
                     Arg::new("slip")
                         .long("slip")
                         .value_name("AGENCY")
-                        .conflicts_with_all(["paths", "all", "summary", "format"]),
+                        .conflicts_with_all(["paths", "all", "format"]),
                 )
                 .arg(path("out").value_name("DIR").requires("slip"))
-                .arg(flag("fix").conflicts_with_all(["all", "summary", "slip", "format"]))
+                .arg(flag("fix").conflicts_with_all(["all", "slip", "format"]))
                 .arg(flag("write").requires("fix"))
                 .arg(flag("strict"))
                 .arg(now()),
+        )
+        .subcommand(
+            Command::new("status").arg(only_year()).arg(choice("format", &["text", "json"])).arg(now()),
         )
         .subcommand(
             Command::new("explain").arg(Arg::new("rule")).arg(flag("markdown").conflicts_with("rule")),

@@ -11,7 +11,7 @@ mod new;
 mod print;
 mod serve;
 mod slip;
-mod summary;
+mod status;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -103,6 +103,7 @@ pub fn run(world: &World) -> Exit {
             }
             serve::run((&root, world.today, fixed.then_some(language)), of, printer)
         }
+        Some(("status", of)) => with(context(&mut printer), |site| status::run(&site.on(of), of, &printer)),
         Some(("new", of)) => new::run(&root, of, &mut printer, context),
         Some(("forms", of)) => with(context(&mut printer), |site| forms::run(&site, of, &printer)),
         Some(("completions", of)) => completions(of, &printer),

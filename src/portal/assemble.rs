@@ -93,6 +93,7 @@ pub fn assemble(input: &Input) -> Portal {
         pages,
         left_out: input.left_out.iter().filter(|(_, slug)| registered(slug)).cloned().collect(),
         attachments: input.attachments.clone(),
+        entered: Arc::clone(&input.entered),
         ledger: input.ledger.clone(),
         drafts: if input.drafts { input.withheld.clone() } else { BTreeMap::new() },
     }

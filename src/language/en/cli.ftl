@@ -79,7 +79,6 @@ cli-check-paths = Show only what concerns these files or folders
 cli-check-format = Output format: text (the default), json, sarif or github
 cli-check-all = List accepted findings too, with the reason
 cli-check-year = Only the reports on this year
-cli-check-summary = List how each agency's report stands: not received, errors, warnings, ready (the latest year if not given)
 cli-check-slip = Write the return slip for this agency (slug; its latest report if no year is given)
 cli-check-out = Save the slip in this folder too, as text and as HTML
 cli-check-fix = show what can be mended beyond doubt (punctuation, brackets, blanks, listed words); writes nothing
@@ -91,6 +90,10 @@ cli-export-year = Only the reports on this year
 cli-export-agency = Only the reports of this agency (slug)
 cli-export-format = Format: csv (the default), json, xlsx, and parquet if the program has it
 cli-export-out = File to write; a folder for parquet. Without it, csv and json go to standard output
+cli-status = Show how far the reports of a year have come: not received, with findings, approved, published, corrected
+cli-status-year = Report year (last year if not given)
+cli-status-format = Form of the answer: text or json
+cli-status-now = Day, such as 2023-01-20 (today if not given)
 cli-explain = Explain a rule: what it says, why, how to mend it; without a rule, list all
 cli-explain-rule = Name of the rule, such as blank-cell or requests.balance
 cli-explain-markdown = Print the handbook's chapter of rules
@@ -160,16 +163,6 @@ count-note = { $count ->
        *[other] { $count } notes
     }
 count-accepted = { $count } accepted
-summary-title = Reports on { $year }
-summary-agency = Agency
-summary-missing = Not received
-summary-errors = Errors
-summary-warnings = Warnings
-summary-ready = Ready
-summary-total = { $count ->
-        [one] 1 agency
-       *[other] { $count } agencies
-    }
 build-done = { $mark } { $reports ->
         [one] 1 report
        *[other] { $reports } reports
@@ -195,6 +188,24 @@ status-returned = returned
 status-approved = approved
 status-published = published
 status-embargoed = from { $day } on
+status-missing = not received
+status-excused = excused
+status-findings = with findings
+status-corrected = corrected
+status-timed = to be published on a day
+status-title = Reports on { $year } as of { $today }
+status-column-agency = Agency
+status-column-stage = Stage
+status-column-errors = Errors
+status-column-warnings = Warnings
+status-column-published = Published
+status-column-due = Due
+status-column-days = Days left
+status-nobody = No agency reports on this year.
+status-total = { $count ->
+        [one] 1 agency
+       *[other] { $count } agencies
+    }: { $stages }
 status-unclear = cannot be read
 build-left-out = ! { $count ->
         [one] One report has errors and was
@@ -249,15 +260,15 @@ usage-rule = There is no rule { $id }
 usage-rule--meant = There is no rule { $id }
     .help = Did you mean { $meant }? gongkai explain lists all rules.
 usage-slip = { $agency } has no report on { $year } that could be returned
-    .help = Check the agency's slug and the year; gongkai check --summary lists all agencies.
+    .help = Check the agency's slug and the year; gongkai status lists all agencies.
 usage-slip--never = { $agency } has no report that could be returned
-    .help = Check the agency's slug; gongkai check --summary lists all agencies.
+    .help = Check the agency's slug; gongkai status lists all agencies.
 usage-export = There is no report on { $year } to export
     .help = Years with figures: { $years }.
 usage-export--both = { $agency } has no report on { $year } to export
     .help = Its years with figures: { $years }.
 usage-export--agency = { $agency } has no report to export
-    .help = Check the agency's slug; gongkai check --summary lists all agencies.
+    .help = Check the agency's slug; gongkai status lists all agencies.
 export-failed = Cannot write to standard output: { $cause }
     .help = What was written is not whole.
 usage-export-out = xlsx goes into a file, not to standard output
