@@ -86,6 +86,11 @@ impl What {
     }
 }
 
+/// Whether something about a report is new.
+pub(super) fn is_news(ledger: &Ledger, key: &(i32, String), document: &Document) -> bool {
+    news(ledger, key, document, DateTime::default()).is_some()
+}
+
 /// What is new about a report; nothing where nothing is.
 fn news(ledger: &Ledger, key: &(i32, String), document: &Document, at: DateTime) -> Option<What> {
     let report = &document.report;

@@ -1,7 +1,7 @@
 //! The ledger in a site: the dates that pages show, corrections, and figures that changed silently.
 
 use gongkai::build::Outcome;
-use gongkai::deploy::{Entered, enter};
+use gongkai::deploy::{Entered, enter, unapproved};
 use gongkai::ledger::{LEDGER, Ledger};
 use roxmltree::Document;
 
@@ -207,4 +207,21 @@ fn a_broken_ledger_is_told_with_its_line_and_blocks() {
         assert!(outcome.blocks(false));
         assert!(told(&outcome).contains(&expected.to_owned()), "{expected}: {:?}", told(&outcome));
     }
+}
+
+#[test]
+fn what_is_new_or_changed_must_be_approved_by_somebody_on_a_day_where_the_portal_asks_for_it() {
+    let mut site = site();
+    let open = |site: &Site| -> Vec<String> {
+        let ledger = Ledger::of(&ledger_text(site)).expect("a ledger");
+        let portal = site.check().portal.expect("a portal");
+        unapproved(&ledger, &portal.documents).into_iter().map(|(year, slug)| format!("{year}/{slug}")).collect()
+    };
+    assert_eq!(open(&site), ["2022/haicheng", "2022/jiaoyu"], "a status alone is not enough");
+    site.set(REPORT, &undated("review: { approved: 丙, on: 2023-01-12 }\n"));
+    assert_eq!(open(&site), ["2022/jiaoyu"]);
+    publish(&mut site, "2023-01-20");
+    assert_eq!(open(&site), Vec::<String>::new(), "what was published is not asked for again");
+    site.set("content/2022/jiaoyu.md", &(zeros("jiaoyu", 2022) + "\n又及。\n"));
+    assert_eq!(open(&site), ["2022/jiaoyu"]);
 }
