@@ -39,6 +39,7 @@ pub fn enter(ledger: &Ledger, documents: &Documents, now: DateTime, target: &str
             at: format!("{at}+08:00"),
             report: format!("{}/{}", key.0, key.1),
             event: what.event,
+            release: None,
             on: what.on,
             figures_sha256: what.figures_sha256,
             text_sha256: what.text_sha256,
@@ -54,6 +55,7 @@ pub fn enter(ledger: &Ledger, documents: &Documents, now: DateTime, target: &str
             Event::Published => entered.published += 1,
             Event::Changed | Event::Restored => entered.changed += 1,
             Event::Withdrawn => entered.withdrawn += 1,
+            Event::RolledBack => {}
         }
     };
     for (key, document) in documents {
@@ -67,6 +69,26 @@ pub fn enter(ledger: &Ledger, documents: &Documents, now: DateTime, target: &str
         add(&mut entered, key, what);
     }
     entered
+}
+
+/// The line that says that a target shows an earlier release again.
+pub fn enter_rollback(ledger: &Ledger, now: DateTime, target: &str, release: &str) -> String {
+    let at = ledger.last.map_or(now, |last| last.max(now));
+    let line = Line {
+        line: ledger.digests.len() + 1,
+        at: format!("{at}+08:00"),
+        report: String::new(),
+        event: Event::RolledBack,
+        release: Some(release.to_owned()),
+        on: None,
+        figures_sha256: String::new(),
+        text_sha256: String::new(),
+        corrections: 0,
+        figures: Figures::new(),
+        target: target.to_owned(),
+        before: ledger.digest().to_owned(),
+    };
+    line.sealed().0
 }
 
 /// What a line says of a report.

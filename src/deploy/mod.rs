@@ -6,4 +6,4 @@ mod enter;
 
 pub use approval::unapproved;
 pub use audit::{Audit, audit};
-pub use enter::{Entered, enter};
+pub use enter::{Entered, enter, enter_rollback};

@@ -13,10 +13,14 @@ pub struct Line {
     pub line: usize,
     /// When it was written: RFC 3339, by the clock of China.
     pub at: String,
-    /// The report, as `2024/haicheng`.
+    /// The report, as `2024/haicheng`; empty where a target shows an earlier release again.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub report: String,
     /// What happened.
     pub event: Event,
+    /// The release that is shown again; only where that happened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub release: Option<String>,
     /// The day of publication, as `2025-01-20`; only where a report is published for the first time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<String>,
@@ -27,7 +31,7 @@ pub struct Line {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text_sha256: String,
     /// How many corrections the report has.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub corrections: usize,
     /// The figures; after a change, those of the rows that changed.
     #[serde(default, skip_serializing_if = "Figures::is_empty")]
@@ -50,6 +54,13 @@ pub enum Event {
     Withdrawn,
     /// It was published again after it had been withdrawn.
     Restored,
+    /// A target shows an earlier release again, whatever that has of all reports.
+    RolledBack,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// What stands between a line and its digest.

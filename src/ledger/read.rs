@@ -53,6 +53,15 @@ fn add(ledger: &mut Ledger, text: &str) -> Result<(), Wrong> {
     if ledger.last.is_some_and(|last| at < last) {
         return wrong("time", line.at);
     }
+    if line.event == Event::RolledBack {
+        // What an earlier release has of each report, the lines before it say; it is not the newest state of any.
+        if !line.report.is_empty() || line.release.is_none() {
+            return wrong("event", line.report);
+        }
+        ledger.digests.push(digest);
+        ledger.last = Some(at);
+        return Ok(());
+    }
     let key =
         line.report.split_once('/').and_then(|(year, slug)| Some((year.parse().ok()?, slug.to_owned())));
     let Some(key) = key else { return wrong("line", line.report) };
@@ -124,6 +133,7 @@ mod tests {
             at: format!("{day}T09:30:00+08:00"),
             report: "2022/haicheng".to_owned(),
             event,
+            release: None,
             on: (event == Event::Published).then(|| day.to_owned()),
             figures_sha256: "f".to_owned(),
             text_sha256: "t".to_owned(),

@@ -1,7 +1,7 @@
 //! The ledger in a site: the dates that pages show, corrections, and figures that changed silently.
 
 use gongkai::build::Outcome;
-use gongkai::deploy::{Entered, enter, unapproved};
+use gongkai::deploy::{Entered, enter, enter_rollback, unapproved};
 use gongkai::ledger::{LEDGER, Ledger};
 use roxmltree::Document;
 
@@ -215,7 +215,10 @@ fn what_is_new_or_changed_must_be_approved_by_somebody_on_a_day_where_the_portal
     let open = |site: &Site| -> Vec<String> {
         let ledger = Ledger::of(&ledger_text(site)).expect("a ledger");
         let portal = site.check().portal.expect("a portal");
-        unapproved(&ledger, &portal.documents).into_iter().map(|(year, slug)| format!("{year}/{slug}")).collect()
+        unapproved(&ledger, &portal.documents)
+            .into_iter()
+            .map(|(year, slug)| format!("{year}/{slug}"))
+            .collect()
     };
     assert_eq!(open(&site), ["2022/haicheng", "2022/jiaoyu"], "a status alone is not enough");
     site.set(REPORT, &undated("review: { approved: 丙, on: 2023-01-12 }\n"));
@@ -224,4 +227,21 @@ fn what_is_new_or_changed_must_be_approved_by_somebody_on_a_day_where_the_portal
     assert_eq!(open(&site), Vec::<String>::new(), "what was published is not asked for again");
     site.set("content/2022/jiaoyu.md", &(zeros("jiaoyu", 2022) + "\n又及。\n"));
     assert_eq!(open(&site), ["2022/jiaoyu"]);
+}
+
+#[test]
+fn an_earlier_release_that_is_shown_again_is_entered_and_the_next_deployment_goes_on() {
+    let mut site = site();
+    publish(&mut site, "2023-01-20");
+    let text = ledger_text(&site);
+    let ledger = Ledger::of(&text).expect("a ledger");
+    let now = "2023-01-21T10:00:00".parse().expect("a time");
+    let line = enter_rollback(&ledger, now, "web", "20230120T013000Z-1a2b3c4d");
+    assert!(line.contains("\"event\":\"rolled-back\",\"release\":\"20230120T013000Z-1a2b3c4d\""), "{line}");
+    site.set(LEDGER, &(text + &line));
+    assert_eq!(errors(&site.check()), Vec::<String>::new());
+    assert_eq!(publish(&mut site, "2023-01-22"), Entered::default());
+    site.set(REPORT, &(undated("") + "\n又及。\n"));
+    assert_eq!(publish(&mut site, "2023-01-23").changed, 1);
+    assert_eq!(errors(&site.check()), Vec::<String>::new());
 }
