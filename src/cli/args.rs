@@ -108,7 +108,10 @@ pub(super) fn command(language: Language) -> Command {
                 .arg(flag("yes"))
                 .arg(flag("rollback"))
                 .arg(
-                    Arg::new("allow-delete").long("allow-delete").value_name("N").value_parser(value_parser!(u32)),
+                    Arg::new("allow-delete")
+                        .long("allow-delete")
+                        .value_name("N")
+                        .value_parser(value_parser!(u32)),
                 )
                 .arg(flag("overwrite"))
                 .arg(flag("break-lock"))

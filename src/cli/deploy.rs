@@ -98,6 +98,9 @@ impl Run<'_> {
         let plan = Plan::new(&state, &records, &made.origin(), (keep, self.site.sender.now));
         made.tell_left_out(self.printer);
         if plan.changes.is_empty() {
+            if !self.matches.get_flag("dry-run") {
+                place.tidy(&[])?;
+            }
             self.printer.note(&self.message("deploy-nothing"));
             return Ok(());
         }
@@ -131,8 +134,7 @@ impl Run<'_> {
         let mut wanted = manifest.files.clone();
         wanted.extend(manifest.carried.clone());
         let changes = deploy::changes(&shown.present, &wanted);
-        let between =
-            |message: Message| message.arg("release", id.as_str()).arg("was", shown.id.as_str());
+        let between = |message: Message| message.arg("release", id.as_str()).arg("was", shown.id.as_str());
         self.consent(&changes, between(self.message("deploy-plan--back")))?;
         place.switch(id)?;
         self.printer.note(&between(self.done("deploy-done--back")));

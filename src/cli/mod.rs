@@ -90,12 +90,8 @@ pub fn run(world: &World) -> Exit {
         if !fixed && let Some(language) = site_language(&snapshot) {
             printer.language = language;
         }
-        let sender = Sender {
-            site: root.clone(),
-            home: world.home.clone(),
-            who: world.who.clone(),
-            now: world.now,
-        };
+        let sender =
+            Sender { site: root.clone(), home: world.home.clone(), who: world.who.clone(), now: world.now };
         Some(Site { root: root.clone(), snapshot, home: world.home.clone(), sender })
     };
     match matches.subcommand() {

@@ -100,9 +100,11 @@ impl Plan {
         let vanishing = named.iter().filter(|path| !all.contains_key(**path)).count();
         let empty = BTreeMap::new();
         let mut changes = changes(present.unwrap_or(&empty), &all);
-        // What the ledger has become must be on the server too, even where no page shows it.
+        // A manifest that was changed by hand is made anew, and what the ledger has become must be on the server too,
+        // even where no page shows it.
         let anchor = before.and_then(|manifest| manifest.origin.ledger.as_ref());
-        if changes.is_empty() && anchor != origin.ledger.as_ref() {
+        let is_tampered = !state.audit().is_clean();
+        if changes.is_empty() && (is_tampered || shown.is_some() && anchor != origin.ledger.as_ref()) {
             changes.push(Change::Changed(MANIFEST.to_owned()));
         }
         let of = named.len();
@@ -118,7 +120,8 @@ impl Plan {
             wanted.insert(path.clone(), content.record()?);
         }
         let differs = |path: &&String| {
-            let digest = |files: &BTreeMap<String, Record>| files.get(*path).map(|record| record.sha256.clone());
+            let digest =
+                |files: &BTreeMap<String, Record>| files.get(*path).map(|record| record.sha256.clone());
             digest(there) != digest(&wanted)
         };
         match wanted.keys().chain(there.keys()).find(differs) {
@@ -161,6 +164,7 @@ pub fn changes(present: &BTreeMap<String, Record>, wanted: &BTreeMap<String, Rec
 fn is_in_the_way(path: &str, files: &BTreeMap<String, Record>) -> bool {
     let below = format!("{path}/");
     let is_folder = files.range(below.clone()..).next().is_some_and(|(next, _)| next.starts_with(&below));
-    let is_below = path.match_indices('/').any(|(end, _)| path.get(..end).is_some_and(|dir| files.contains_key(dir)));
+    let is_below =
+        path.match_indices('/').any(|(end, _)| path.get(..end).is_some_and(|dir| files.contains_key(dir)));
     is_folder || is_below
 }

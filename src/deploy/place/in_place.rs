@@ -31,8 +31,11 @@ pub(super) fn update(door: &Door<'_>, release: &Path, current: &Path) -> Result<
     let wanted = survey(release)?;
     door.create_dirs(current)?;
     let present = survey(current)?;
-    let mut fresh: Vec<&String> =
-        wanted.iter().filter(|(path, record)| present.get(*path) != Some(*record)).map(|(path, _)| path).collect();
+    let mut fresh: Vec<&String> = wanted
+        .iter()
+        .filter(|(path, record)| present.get(*path) != Some(*record))
+        .map(|(path, _)| path)
+        .collect();
     fresh.sort_by_key(|path| turn(path));
     for path in fresh {
         put(door, release, current, path)?;

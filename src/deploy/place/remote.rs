@@ -151,7 +151,9 @@ impl Session {
         drop(running);
         match self.server.failed(status, &told) {
             // A session that ends before it is asked to was cut.
-            DeployError::Remote { host, cause } if cause.is_empty() => DeployError::Unreachable { host, cause },
+            DeployError::Remote { host, cause } if cause.is_empty() => {
+                DeployError::Unreachable { host, cause }
+            }
             error => error,
         }
     }
@@ -169,7 +171,9 @@ impl Drop for Session {
 /// Whether a line is part of a list, not something that a program says of its trouble.
 fn is_listed(line: &str) -> bool {
     let word = line.split_once(' ').map_or(line, |(word, _)| word);
-    line.starts_with('|') || word.len() >= 64 || ["release", "current", "odd", "top", "ours", "end"].contains(&word)
+    line.starts_with('|')
+        || word.len() >= 64
+        || ["release", "current", "odd", "top", "ours", "end"].contains(&word)
 }
 
 /// Why a program could not be started.
@@ -200,7 +204,8 @@ mod tests {
         assert_eq!(quoted("/srv/a b"), "'/srv/a b'");
         assert_eq!(quoted("it's $(x) `y` \\ \"z\" 公开"), r#"'it'\''s $(x) `y` \ "z" 公开'"#);
         #[cfg(unix)]
-        for word in ["", "'", "''", "a'b'c", "$HOME", "`id`", "\\", "\\'", "!!", "*", "~", "公开 年报", "-n"] {
+        for word in ["", "'", "''", "a'b'c", "$HOME", "`id`", "\\", "\\'", "!!", "*", "~", "公开 年报", "-n"]
+        {
             let script = format!("printf %s {}", quoted(word));
             let output = Command::new("sh").args(["-c", &script]).output().expect("a shell");
             assert_eq!(String::from_utf8_lossy(&output.stdout), word);

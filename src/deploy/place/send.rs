@@ -31,7 +31,8 @@ pub(super) fn upload(
     sender: &Sender,
     door: &Door<'_>,
 ) -> Result<(), DeployError> {
-    let version = || Command::new("rsync").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let version =
+        || Command::new("rsync").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     if to.has_rsync && version().is_ok_and(|status| status.success()) {
         by_rsync(to, files, sender, door)
     } else {

@@ -48,7 +48,11 @@ impl<'a> Ssh<'a> {
         let session = Session::start(&server, root, &owner.text())?;
         let listed = session.ask("list", &[])?;
         let named = |what: &str| -> Vec<String> {
-            listed.iter().filter_map(|line| line.strip_prefix(what)?.strip_prefix(' ')).map(str::to_owned).collect()
+            listed
+                .iter()
+                .filter_map(|line| line.strip_prefix(what)?.strip_prefix(' '))
+                .map(str::to_owned)
+                .collect()
         };
         let listing = Listing { top: named("top"), releases: named("release"), ours: named("ours") };
         if !listing.is_ours() {
@@ -206,7 +210,8 @@ impl Place for Ssh<'_> {
 /// has its size too.
 fn surveyed(answer: &[String], manifest: Option<&Manifest>) -> BTreeMap<String, Record> {
     let size = |path: &str, sha256: &str| {
-        let named = manifest.and_then(|manifest| manifest.files.get(path).or_else(|| manifest.carried.get(path)));
+        let named =
+            manifest.and_then(|manifest| manifest.files.get(path).or_else(|| manifest.carried.get(path)));
         named.filter(|record| record.sha256 == sha256).map_or(0, |record| record.size)
     };
     let mut files = BTreeMap::new();
@@ -225,7 +230,8 @@ fn surveyed(answer: &[String], manifest: Option<&Manifest>) -> BTreeMap<String, 
 fn sum(line: &str) -> Option<(String, String)> {
     let (line, is_escaped) = line.strip_prefix('\\').map_or((line, false), |line| (line, true));
     let (sha256, rest) = line.split_once(' ')?;
-    let is_digest = sha256.len() == 64 && sha256.chars().all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c));
+    let is_digest =
+        sha256.len() == 64 && sha256.chars().all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c));
     let path = rest.strip_prefix([' ', '*'])?.strip_prefix("./")?;
     let path = if is_escaped { path.replace("\\n", "\n").replace("\\\\", "\\") } else { path.to_owned() };
     is_digest.then(|| (path, sha256.to_owned()))

@@ -76,6 +76,9 @@ mod tests {
             (path, entry.header().mode().expect("a mode"), entry.header().mtime().expect("a time"))
         });
         let entries: Vec<_> = entries.collect();
-        assert_eq!(entries, [(long.clone(), 0o644, 1_737_336_600), ("index.html".to_owned(), 0o644, 1_737_336_600)]);
+        assert_eq!(
+            entries,
+            [(long.clone(), 0o644, 1_737_336_600), ("index.html".to_owned(), 0o644, 1_737_336_600)]
+        );
     }
 }
