@@ -18,8 +18,25 @@ fn main() -> ExitCode {
         .find(|value| !value.is_empty())
         .and_then(|value| Language::of_locale(&value));
     // Offices that report live by the clock of Beijing, which knows no summer time.
-    let today = jiff::tz::Offset::constant(8).to_datetime(jiff::Timestamp::now()).date();
+    let now = jiff::Timestamp::now();
+    let today = jiff::tz::Offset::constant(8).to_datetime(now).date();
     let home = std::env::home_dir();
-    let world = World { args: std::env::args_os().collect(), locale, home, today };
+    let world = World { args: std::env::args_os().collect(), locale, home, today, now, who: who() };
     ExitCode::from(run(&world).code())
+}
+
+/// The person and the machine, as far as the system tells.
+fn who() -> String {
+    let user = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
+    format!("{}@{}", user.unwrap_or_else(|| "?".to_owned()), host().unwrap_or_else(|| "?".to_owned()))
+}
+
+#[cfg(unix)]
+fn host() -> Option<String> {
+    Some(rustix::system::uname().nodename().to_string_lossy().into_owned())
+}
+
+#[cfg(not(unix))]
+fn host() -> Option<String> {
+    std::env::var("COMPUTERNAME").ok()
 }

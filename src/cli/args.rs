@@ -106,6 +106,23 @@ pub(super) fn command(language: Language) -> Command {
                 .arg(now()),
         )
         .subcommand(
+            Command::new("deploy")
+                .arg(Arg::new("target"))
+                .arg(flag("dry-run"))
+                .arg(flag("yes"))
+                .arg(flag("rollback"))
+                .arg(
+                    Arg::new("allow-delete")
+                        .long("allow-delete")
+                        .value_name("N")
+                        .value_parser(value_parser!(u32)),
+                )
+                .arg(flag("overwrite"))
+                .arg(flag("break-lock"))
+                .arg(flag("keep-going").conflicts_with("rollback"))
+                .arg(now()),
+        )
+        .subcommand(
             Command::new("completions").arg(word("shell").value_parser(value_parser!(clap_complete::Shell))),
         )
         .subcommand_required(true);

@@ -1,25 +1,22 @@
 //! `gongkai build`: the whole pipeline; writes only if nothing blocks, or if it is told to keep going without the reports
 //! that do.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::ArgMatches;
 
-use super::check::{closing, exit};
+use super::check::closing;
+use super::make::{Bounds, Maker};
 use super::print::Printer;
 use super::{Exit, Site};
-use crate::build::{Engine, Goal, Output, Snapshot};
-use crate::disk::{self, Content};
-use crate::finding::Finding;
-use crate::language::{Arg, Language, Message};
+use crate::build::Snapshot;
+use crate::disk;
+use crate::language::Message;
 use crate::portal::Base;
-use crate::report::Withheld;
 
 pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit {
     let start = Instant::now();
-    let strict = matches.get_flag("strict");
     let mut snapshot = Snapshot { drafts: matches.get_flag("drafts"), ..site.snapshot.clone() };
     if let Some(url) = matches.get_one::<String>("base-url") {
         match Base::try_from(url.clone()) {
@@ -30,52 +27,27 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
             }
         }
     }
-    let mut engine = Engine::default();
-    let mut outcome = engine.run(&snapshot, Goal::Build);
-    let open: Vec<Finding> =
-        outcome.findings.iter().filter(|finding| finding.accepted.is_none()).cloned().collect();
-    printer.grouped(&open, &outcome);
-    let counts = outcome.summary();
-    let blocked = outcome.is_usable() && outcome.blocks(strict);
-    let culprits = outcome.culprits(strict).filter(|_| blocked && matches.get_flag("keep-going"));
-    let mut left_out = Vec::new();
-    if let Some(culprits) = culprits {
-        left_out = culprits.iter().map(|(year, agency)| format!("{year}/{agency}")).collect();
-        snapshot.left_out = culprits;
-        outcome = engine.run(&snapshot, Goal::Build);
-    }
-    if !outcome.is_usable() || outcome.blocks(strict) {
-        printer.note(&closing("build-blocked", &counts, true, start));
-        return exit(&outcome, &outcome.findings, strict);
-    }
+    let bounds = Bounds { strict: matches.get_flag("strict"), keep_going: matches.get_flag("keep-going") };
+    let made = match Maker::new(site, bounds, printer).make(snapshot) {
+        Ok(made) => made,
+        Err(exit) => return exit,
+    };
     let dir = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| PathBuf::from("public"));
     // The default lies in the site, wherever the command was called; a given one is taken as given.
     let given = matches.value_source("out") == Some(clap::parser::ValueSource::CommandLine);
     let dir = if given { dir } else { site.root.join(dir) };
-    let content = |output: &Output| match output {
-        Output::Bytes(bytes) => Content::Bytes(bytes.clone()),
-        Output::Copy(path) => Content::File(site.root.join(&**path)),
-    };
-    let files: BTreeMap<String, Content> =
-        outcome.outputs.iter().map(|(route, output)| (route.as_str().to_owned(), content(output))).collect();
-    let origin = disk::Origin { sources: Some(outcome.digest.to_string()), ledger: None };
+    let origin = made.origin();
     let output = disk::Output { dir: dir.clone(), site: site.root.clone(), home: site.home.clone(), origin };
-    match disk::publish(&output, &files, &disk::allow) {
+    match disk::publish(&output, &made.files, &disk::allow) {
         Ok(published) => {
-            let message = closing("build-done", &counts, blocked, start)
-                .arg("pages", outcome.pages())
+            let message = closing("build-done", &made.counts, made.leaves_out(), start)
+                .arg("pages", made.outcome.pages())
                 .arg("added", published.added)
                 .arg("changed", published.changed)
                 .arg("removed", published.removed)
                 .arg("path", dir.display().to_string());
             printer.note(&message);
-            if let Some(message) = withheld(&outcome.withheld, snapshot.drafts, printer.language) {
-                printer.note(&message);
-            }
-            if !left_out.is_empty() {
-                let message = Message::new("build-left-out").arg("count", left_out.len());
-                printer.note(&message.arg("reports", left_out.into_iter().collect::<Arg>()));
-            }
+            made.tell_left_out(printer);
             Exit::Done
         }
         Err(error) => {
@@ -83,23 +55,4 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
             Exit::Failed
         }
     }
-}
-
-/// What to say of the reports that the public may not see yet; nothing where there are none.
-fn withheld(
-    reports: &BTreeMap<(i32, String), Withheld>,
-    drafts: bool,
-    language: Language,
-) -> Option<Message> {
-    let told = |((year, agency), why): (&(i32, String), &Withheld)| {
-        let why = match why {
-            Withheld::Status(status) => Message::new(format!("status-{}", status.word())),
-            Withheld::Until(day) => Message::new("status-embargoed").arg("day", day.to_string()),
-            Withheld::Unclear => Message::new("status-unclear"),
-        };
-        format!("{year}/{agency} ({})", language.say(&why))
-    };
-    let id = if drafts { "build-drafts" } else { "build-withheld" };
-    let message = Message::new(id).arg("count", reports.len());
-    (!reports.is_empty()).then(|| message.arg("reports", reports.iter().map(told).collect::<Arg>()))
 }

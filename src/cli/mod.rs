@@ -3,10 +3,12 @@
 mod args;
 mod build;
 mod check;
+mod deploy;
 mod explain;
 mod export;
 mod fix;
 mod forms;
+mod make;
 mod new;
 mod print;
 mod serve;
@@ -17,9 +19,11 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::build::Snapshot;
+use crate::deploy::Sender;
 use crate::disk;
 use crate::language::{Language, Message};
 use print::Printer;
@@ -34,6 +38,10 @@ pub struct World {
     pub home: Option<PathBuf>,
     /// The day, as in China.
     pub today: Date,
+    /// The moment.
+    pub now: Timestamp,
+    /// The person and the machine, as `user@host`: for those who find something locked.
+    pub who: String,
 }
 
 /// How a command ended.
@@ -84,11 +92,14 @@ pub fn run(world: &World) -> Exit {
         if !fixed && let Some(language) = site_language(&snapshot) {
             printer.language = language;
         }
-        Some(Site { root: root.clone(), snapshot, home: world.home.clone() })
+        let sender =
+            Sender { site: root.clone(), home: world.home.clone(), who: world.who.clone(), now: world.now };
+        Some(Site { root: root.clone(), snapshot, home: world.home.clone(), sender })
     };
     match matches.subcommand() {
         Some(("build", of)) => with(context(&mut printer), |site| build::run(&site.on(of), of, &printer)),
         Some(("check", of)) => with(context(&mut printer), |site| check::run(&site.on(of), of, &printer)),
+        Some(("deploy", of)) => with(context(&mut printer), |site| deploy::run(&site.on(of), of, &printer)),
         // Rules can be looked up anywhere; a site only adds its own forms and levels.
         Some(("explain", of)) if !root.join("site.toml").is_file() => explain::run(None, of, &printer),
         Some(("explain", of)) => {
@@ -116,6 +127,7 @@ struct Site {
     root: PathBuf,
     snapshot: Snapshot,
     home: Option<PathBuf>,
+    sender: Sender,
 }
 
 impl Site {
@@ -134,17 +146,26 @@ fn with(site: Option<Site>, command: impl FnOnce(Site) -> Exit) -> Exit {
 
 /// The language that site.toml asks for, if it can be read.
 fn site_language(snapshot: &Snapshot) -> Option<Language> {
+    Some(settings(snapshot)?.language)
+}
+
+/// The settings of a site, if they can be read.
+fn settings(snapshot: &Snapshot) -> Option<crate::portal::Site> {
     match snapshot.files.get("site.toml")? {
-        crate::build::Entry::Text { bytes, .. } => asked_by(bytes),
+        crate::build::Entry::Text { bytes, .. } => settings_of(bytes),
         _ => None,
     }
 }
 
 /// The language that a site.toml asks for, if it can be read.
 fn asked_by(settings: &[u8]) -> Option<Language> {
+    Some(settings_of(settings)?.language)
+}
+
+/// What a site.toml says, if it can be read.
+fn settings_of(settings: &[u8]) -> Option<crate::portal::Site> {
     let text = crate::text::decode(settings).ok()?;
-    let site = crate::portal::Site::read(&crate::text::Source::new("site.toml", text)).ok()?;
-    Some(site.language)
+    crate::portal::Site::read(&crate::text::Source::new("site.toml", text)).ok()
 }
 
 fn completions(matches: &ArgMatches, printer: &Printer) -> Exit {

@@ -74,6 +74,14 @@ impl Printer {
         self.err(&text);
     }
 
+    /// Asks a question that a person answers on the terminal; anything but a yes is a no.
+    pub(super) fn asks(&self, question: &Message) -> bool {
+        self.err(&(self.language.say(question) + " "));
+        let mut answer = String::new();
+        let _ = std::io::stdin().read_line(&mut answer);
+        ["y", "yes", "是"].contains(&answer.trim().to_lowercase().as_str())
+    }
+
     /// Prints findings.
     pub(super) fn findings(&self, findings: &[Finding], sources: &Sources) {
         self.err(&finding::text(findings, sources, self.language, Style::Coloured));

@@ -41,10 +41,18 @@ impl From<Vec<u8>> for Content {
 
 impl Content {
     /// How many bytes there are.
-    pub(super) fn size(&self) -> Result<u64, DiskError> {
+    pub fn size(&self) -> Result<u64, DiskError> {
         match self {
             Self::Bytes(bytes) => Ok(bytes.len() as u64),
             Self::File(path) => Ok(fs::metadata(path).map_err(DiskError::at(path))?.len()),
+        }
+    }
+
+    /// Size and digest of the bytes.
+    pub fn record(&self) -> Result<Record, DiskError> {
+        match self {
+            Self::Bytes(_) => self.write(&mut io::sink(), Path::new("")),
+            Self::File(path) => self.write(&mut io::sink(), path),
         }
     }
 
@@ -79,8 +87,9 @@ impl Content {
         }
     }
 
-    /// Writes the bytes into a new file; the record is that of the bytes written, whatever happens to a source.
-    pub(super) fn write(&self, file: &mut File, path: &Path) -> Result<Record, DiskError> {
+    /// Writes the bytes into the file at a path, or into what is made of it; the record is that of the bytes written,
+    /// whatever happens to a source.
+    pub fn write(&self, file: &mut impl Write, path: &Path) -> Result<Record, DiskError> {
         match self {
             Self::Bytes(bytes) => {
                 file.write_all(bytes).map_err(DiskError::at(path))?;

@@ -33,6 +33,8 @@ pub enum Step<'a> {
     Rename(&'a Path, &'a Path),
     /// Two directories take each other's place.
     Exchange(&'a Path, &'a Path),
+    /// A symbolic link that says the first comes into being as the second.
+    Symlink(&'a Path, &'a Path),
 }
 
 /// Asked before every change; an error is taken as if the change itself had failed with it.
@@ -44,23 +46,23 @@ pub fn allow(_: &Step<'_>) -> io::Result<()> {
 }
 
 /// Makes changes, each with the leave of the gate.
-pub(super) struct Door<'a> {
+pub(crate) struct Door<'a> {
     gate: &'a Gate<'a>,
 }
 
 impl<'a> Door<'a> {
     /// A door with this gate.
-    pub(super) fn new(gate: &'a Gate<'a>) -> Self {
+    pub(crate) fn new(gate: &'a Gate<'a>) -> Self {
         Self { gate }
     }
 
     /// Creates a directory.
-    pub(super) fn create_dir(&self, path: &Path) -> Result<(), DiskError> {
+    pub(crate) fn create_dir(&self, path: &Path) -> Result<(), DiskError> {
         self.make(Step::CreateDir(path), || fs::create_dir(path)).map_err(DiskError::at(path))
     }
 
     /// Creates a directory and those above it, as far as they are not there.
-    pub(super) fn create_dirs(&self, path: &Path) -> Result<(), DiskError> {
+    pub(crate) fn create_dirs(&self, path: &Path) -> Result<(), DiskError> {
         let is_missing = |dir: &&Path| !dir.as_os_str().is_empty() && fs::symlink_metadata(dir).is_err();
         let missing: Vec<_> = path.ancestors().take_while(is_missing).collect();
         for dir in missing.into_iter().rev() {
@@ -74,7 +76,7 @@ impl<'a> Door<'a> {
     }
 
     /// Gives a file a second name, or copies it with its time and mode where the file system knows no second names.
-    pub(super) fn link(&self, from: &Path, to: &Path, kind: FileType) -> Result<(), DiskError> {
+    pub(crate) fn link(&self, from: &Path, to: &Path, kind: FileType) -> Result<(), DiskError> {
         use io::ErrorKind::{CrossesDevices, NotFound, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
         match self.make(Step::Link(from, to), || fs::hard_link(from, to)) {
             Ok(()) => Ok(()),
@@ -86,22 +88,27 @@ impl<'a> Door<'a> {
         }
     }
 
+    /// Makes a symbolic link to a directory; an error where the system has none that can be switched in one step.
+    pub(crate) fn symlink(&self, says: &Path, path: &Path) -> Result<(), DiskError> {
+        self.make(Step::Symlink(says, path), || symlink(says, path)).map_err(DiskError::at(path))
+    }
+
     /// Writes a new file.
-    pub(super) fn write(&self, path: &Path, content: &Content) -> Result<Record, DiskError> {
+    pub(crate) fn write(&self, path: &Path, content: &Content) -> Result<Record, DiskError> {
         (self.gate)(&Step::Write(path)).map_err(DiskError::at(path))?;
         let mut file = File::create_new(path).map_err(DiskError::at(path))?;
         content.write(&mut file, path)
     }
 
     /// Opens the lock file, made if need be, without changing what it says.
-    pub(super) fn open_lock(&self, path: &Path) -> Result<File, DiskError> {
+    pub(crate) fn open_lock(&self, path: &Path) -> Result<File, DiskError> {
         let open = || fs::OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
         self.make(Step::Write(path), open).map_err(DiskError::at(path))
     }
 
     /// Gives a directory the owner and mode that another has. An owner that only root could set is not an error.
     #[cfg(unix)]
-    pub(super) fn dress(&self, path: &Path, like: &Metadata) -> Result<(), DiskError> {
+    pub(crate) fn dress(&self, path: &Path, like: &Metadata) -> Result<(), DiskError> {
         use std::os::unix::fs::{MetadataExt, chown};
         let dress = || {
             // The group alone may be allowed where the owner is not.
@@ -114,13 +121,13 @@ impl<'a> Door<'a> {
 
     /// Directories have no mode here.
     #[cfg(not(unix))]
-    pub(super) fn dress(&self, _: &Path, _: &Metadata) -> Result<(), DiskError> {
+    pub(crate) fn dress(&self, _: &Path, _: &Metadata) -> Result<(), DiskError> {
         Ok(())
     }
 
     /// Lets us remove what is in a directory, if its mode does not.
     #[cfg(unix)]
-    pub(super) fn open_up(&self, path: &Path) -> Result<(), DiskError> {
+    pub(crate) fn open_up(&self, path: &Path) -> Result<(), DiskError> {
         use std::os::unix::fs::PermissionsExt;
         let mut permissions = fs::symlink_metadata(path).map_err(DiskError::at(path))?.permissions();
         if permissions.mode() & 0o700 == 0o700 {
@@ -132,13 +139,13 @@ impl<'a> Door<'a> {
 
     /// Directories have no mode here.
     #[cfg(not(unix))]
-    pub(super) fn open_up(&self, _: &Path) -> Result<(), DiskError> {
+    pub(crate) fn open_up(&self, _: &Path) -> Result<(), DiskError> {
         Ok(())
     }
 
     /// Forces what was written to the disk, all at once. Only Linux has a call for that which costs the same for one
     /// file as for thousands; elsewhere a power cut may leave holes, which the next publication finds and fills.
-    pub(super) fn sync(&self, dir: &Path) -> Result<(), DiskError> {
+    pub(crate) fn sync(&self, dir: &Path) -> Result<(), DiskError> {
         match self.make(Step::Sync(dir), || sync(dir)) {
             Err(error) if error.kind() == io::ErrorKind::Unsupported => Ok(()),
             done => done.map_err(DiskError::at(dir)),
@@ -146,33 +153,33 @@ impl<'a> Door<'a> {
     }
 
     /// Removes a file or a symbolic link.
-    pub(super) fn remove_file(&self, path: &Path) -> Result<(), DiskError> {
+    pub(crate) fn remove_file(&self, path: &Path) -> Result<(), DiskError> {
         self.make(Step::Remove(path), || fs::remove_file(path)).map_err(DiskError::at(path))
     }
 
     /// Removes an empty directory.
-    pub(super) fn remove_dir(&self, path: &Path) -> Result<(), DiskError> {
+    pub(crate) fn remove_dir(&self, path: &Path) -> Result<(), DiskError> {
         self.make(Step::Remove(path), || fs::remove_dir(path)).map_err(DiskError::at(path))
     }
 
     /// Moves `from` to `to`, where nothing is.
-    pub(super) fn rename(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
+    pub(crate) fn rename(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
         self.make(Step::Rename(from, to), || fs::rename(from, to)).map_err(DiskError::at(to))
     }
 
     /// Moves the file `from` to `to`, in the place of the file there, in one step.
-    pub(super) fn replace(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
+    pub(crate) fn replace(&self, from: &Path, to: &Path) -> Result<(), DiskError> {
         self.make(Step::Rename(from, to), || fs::rename(from, to)).map_err(DiskError::at(to))
     }
 
     /// Forces a file to the disk.
-    pub(super) fn sync_file(&self, path: &Path) -> Result<(), DiskError> {
+    pub(crate) fn sync_file(&self, path: &Path) -> Result<(), DiskError> {
         let sync = || fs::OpenOptions::new().write(true).open(path)?.sync_all();
         self.make(Step::Sync(path), sync).map_err(DiskError::at(path))
     }
 
     /// Lets two directories take each other's place in one step; [`io::ErrorKind::Unsupported`] where that cannot be.
-    pub(super) fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+    pub(crate) fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
         self.make(Step::Exchange(one, other), || exchange(one, other))
     }
 
@@ -195,6 +202,16 @@ fn copy(from: &Path, to: &Path, kind: FileType) -> io::Result<()> {
     io::copy(&mut source, &mut file)?;
     file.set_modified(meta.modified()?)?;
     file.set_permissions(meta.permissions())
+}
+
+#[cfg(unix)]
+fn symlink(says: &Path, path: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(says, path)
+}
+
+#[cfg(not(unix))]
+fn symlink(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
 }
 
 #[cfg(unix)]

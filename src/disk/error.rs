@@ -121,7 +121,7 @@ pub enum NameFault {
 
 impl DiskError {
     /// Turns what the system says about a path into an error.
-    pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub(crate) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| match source.kind() {
             io::ErrorKind::CrossesDevices | io::ErrorKind::ResourceBusy => {
                 Self::Mount { path: path.to_owned() }
@@ -131,7 +131,7 @@ impl DiskError {
     }
 
     /// The same with the size of the publication, where that is what matters.
-    pub(super) fn needing(self, bytes: u64) -> Self {
+    pub(crate) fn needing(self, bytes: u64) -> Self {
         use io::ErrorKind::{QuotaExceeded, StorageFull};
         match self {
             Self::Io { path, source } if matches!(source.kind(), StorageFull | QuotaExceeded) => {

@@ -1,17 +1,18 @@
-//! One publication at a time: the lock beside the output.
+//! One at a time: the lock beside an output, in a site, on a target.
 //!
 //! The operating system holds the lock for the process and lets it go when the process ends, however it ends; the file
 //! stays. It says the process id, for the message that the second one gets.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
+use std::path::Path;
 
 use super::door::Door;
 use super::error::DiskError;
 use super::target::Target;
 
 /// The right to publish, as long as it is held.
-pub(super) struct Lock {
+pub(crate) struct Lock {
     file: File,
 }
 
@@ -23,16 +24,20 @@ impl Lock {
         if !fs::symlink_metadata(&hold).map_err(DiskError::at(&hold))?.is_dir() {
             return Err(DiskError::at(&hold)(io::ErrorKind::NotADirectory.into()));
         }
-        let path = target.lock();
-        let mut file = door.open_lock(&path)?;
+        Self::at(door, &target.lock(), &target.out)
+    }
+
+    /// Takes the lock whose file is at `path`, in a directory that is there; `of` is what is locked, for the message.
+    pub(crate) fn at(door: &Door<'_>, path: &Path, of: &Path) -> Result<Self, DiskError> {
+        let mut file = door.open_lock(path)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                return Err(DiskError::Locked { dir: target.out.clone(), pid: pid(&mut file) });
+                return Err(DiskError::Locked { dir: of.to_owned(), pid: pid(&mut file) });
             }
-            Err(TryLockError::Error(error)) => return Err(DiskError::at(&path)(error)),
+            Err(TryLockError::Error(error)) => return Err(DiskError::at(path)(error)),
         }
-        sign(&mut file).map_err(DiskError::at(&path))?;
+        sign(&mut file).map_err(DiskError::at(path))?;
         Ok(Self { file })
     }
 }

@@ -35,22 +35,26 @@ mod tree;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 pub use amend::{Amended, amend};
 pub use content::Content;
+pub(crate) use door::Door;
 pub use door::{Gate, Step, allow};
 pub use error::{Danger, DiskError, NameFault};
+pub(crate) use lock::Lock;
 pub use manifest::{Anchor, GENERATOR, MANIFEST, Manifest, Origin, Record};
 pub use open::open;
 pub use put::put;
 pub use read::{Difference, FILES, FOLDERS, Inputs, SETTINGS, apply, is_ignored, is_input, read};
 pub use share::is_shared;
 pub use stamp::{Stamp, stamps};
+pub(crate) use switch::remove;
+pub(crate) use target::safe;
+pub(crate) use tree::{Tree, above};
 
-use door::Door;
-use lock::Lock;
 use plan::Plan;
 use target::Target;
-use tree::Tree;
 
 /// Where a site goes, and what must not be overwritten by it.
 #[derive(Clone, Debug)]
@@ -78,6 +82,12 @@ pub struct Published {
     pub unchanged: usize,
 }
 
+/// Size and digest of every file, all read at once.
+pub fn records(files: &BTreeMap<String, Content>) -> Result<BTreeMap<String, Record>, DiskError> {
+    name::check(files.keys().map(String::as_str))?;
+    files.par_iter().map(|(path, content)| Ok((path.clone(), content.record()?))).collect()
+}
+
 /// Makes the output directory hold `files`, by path below it with `/`.
 ///
 /// After an error the output is what it was, except after [`DiskError::Leftover`], where it is the new site, and after
@@ -103,7 +113,7 @@ pub fn publish(
         stage::stage(&door, &target, &present, &plan).and_then(|()| switch::switch(&door, &target));
     if let Err(error) = switched {
         // The first error is the one to tell. What cannot be removed now is removed by the next run.
-        let _ = switch::remove(&door, &target.next());
+        let _ = remove(&door, &target.next());
         return Err(error);
     }
     switch::retire(&door, &target, &present)?;

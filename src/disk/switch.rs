@@ -68,7 +68,7 @@ pub(super) fn retire(door: &Door<'_>, target: &Target, known: &Tree) -> Result<(
 }
 
 /// Removes a tree, if it is there; symbolic links are not followed.
-pub(super) fn remove(door: &Door<'_>, path: &Path) -> Result<(), DiskError> {
+pub(crate) fn remove(door: &Door<'_>, path: &Path) -> Result<(), DiskError> {
     match fs::symlink_metadata(path) {
         Ok(meta) => remove_entry(door, path, meta.file_type()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),

@@ -29,31 +29,10 @@ pub(super) struct Target {
 impl Target {
     /// Finds the output and refuses it where it is dangerous.
     pub(super) fn find(output: &Output) -> Result<Self, DiskError> {
-        let refuse = |danger| Err(DiskError::Danger { dir: output.dir.clone(), danger });
-        let mut out = resolve(&output.dir)?;
-        match fs::symlink_metadata(&out) {
-            Ok(meta) if meta.is_symlink() => return refuse(Danger::Symlink),
-            Ok(meta) if !meta.is_dir() => return refuse(Danger::File),
-            // On a file system that knows no case, the name as it is stored.
-            Ok(_) => out = out.canonicalize().map_err(DiskError::at(&out))?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(DiskError::at(&out)(error)),
-        }
-        let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else { return refuse(Danger::Root) };
-        let site = output.site.canonicalize().map_err(DiskError::at(&output.site))?;
-        if site.starts_with(&out) {
-            return refuse(Danger::Site);
-        }
-        let home = output.home.as_ref().and_then(|home| home.canonicalize().ok());
-        if home.is_some_and(|home| home.starts_with(&out)) {
-            return refuse(Danger::Home);
-        }
-        if let Some(input) = input(&site, &out) {
-            return refuse(Danger::Input(input));
-        }
-        if out.components().any(|part| part.as_os_str().to_string_lossy().starts_with(HOLD)) {
-            return refuse(Danger::Hold);
-        }
+        let out = safe(&output.dir, &output.site, output.home.as_deref())?;
+        let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
+            return Err(DiskError::Danger { dir: out, danger: Danger::Root });
+        };
         let target = Self { parent: parent.to_owned(), name: name.to_owned(), out };
         target.manifest()?;
         Ok(target)
@@ -100,6 +79,39 @@ impl Target {
     pub(super) fn lock(&self) -> PathBuf {
         self.hold().join("lock")
     }
+}
+
+/// The absolute path of a directory that may be written; one that is, holds or lies in something that the site or its
+/// owner needs is refused.
+pub(crate) fn safe(dir: &Path, site: &Path, home: Option<&Path>) -> Result<PathBuf, DiskError> {
+    let refuse = |danger| Err(DiskError::Danger { dir: dir.to_owned(), danger });
+    let mut out = resolve(dir)?;
+    match fs::symlink_metadata(&out) {
+        Ok(meta) if meta.is_symlink() => return refuse(Danger::Symlink),
+        Ok(meta) if !meta.is_dir() => return refuse(Danger::File),
+        // On a file system that knows no case, the name as it is stored.
+        Ok(_) => out = out.canonicalize().map_err(DiskError::at(&out))?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(DiskError::at(&out)(error)),
+    }
+    if out.parent().is_none() || out.file_name().is_none() {
+        return refuse(Danger::Root);
+    }
+    let site = site.canonicalize().map_err(DiskError::at(site))?;
+    if site.starts_with(&out) {
+        return refuse(Danger::Site);
+    }
+    let home = home.and_then(|home| home.canonicalize().ok());
+    if home.is_some_and(|home| home.starts_with(&out)) {
+        return refuse(Danger::Home);
+    }
+    if let Some(input) = input(&site, &out) {
+        return refuse(Danger::Input(input));
+    }
+    if out.components().any(|part| part.as_os_str().to_string_lossy().starts_with(HOLD)) {
+        return refuse(Danger::Hold);
+    }
+    Ok(out)
 }
 
 /// The absolute path without `.`, `..` and symbolic links; only the last name is left as it is, be it a link.

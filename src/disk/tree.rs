@@ -9,17 +9,17 @@ use super::error::DiskError;
 
 /// A directory tree. Paths are below its root, with `/` on every system; the root is the empty path.
 #[derive(Default)]
-pub(super) struct Tree {
+pub(crate) struct Tree {
     /// Directories, the root among them; none where the root does not exist.
-    pub(super) dirs: BTreeMap<OsString, Metadata>,
+    pub(crate) dirs: BTreeMap<OsString, Metadata>,
     /// All else: files, symbolic links, pipes.
-    pub(super) files: BTreeMap<OsString, FileType>,
+    pub(crate) files: BTreeMap<OsString, FileType>,
 }
 
 impl Tree {
     /// Reads a tree; empty where there is none. Another file system mounted in it is an error, for what is there can
     /// neither be linked nor moved.
-    pub(super) fn scan(root: &Path) -> Result<Self, DiskError> {
+    pub(crate) fn scan(root: &Path) -> Result<Self, DiskError> {
         let mut tree = Self::default();
         let Ok(root_meta) = fs::symlink_metadata(root) else { return Ok(tree) };
         let mut waiting = vec![(OsString::new(), root_meta.clone())];
@@ -46,7 +46,7 @@ impl Tree {
 }
 
 /// The directories above a path, the root last.
-pub(super) fn above(path: &OsStr) -> impl Iterator<Item = &OsStr> {
+pub(crate) fn above(path: &OsStr) -> impl Iterator<Item = &OsStr> {
     Path::new(path).ancestors().skip(1).map(Path::as_os_str)
 }
 

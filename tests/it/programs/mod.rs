@@ -1,0 +1,4 @@
+//! Programs of the system that tests run, one file each. What is missing is told with the command that installs it.
+
+#[cfg(unix)]
+pub(crate) mod sshd;
