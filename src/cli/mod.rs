@@ -12,6 +12,7 @@ mod print;
 mod serve;
 mod slip;
 mod summary;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -104,6 +105,14 @@ pub fn run(world: &World) -> Exit {
         }
         Some(("new", of)) => new::run(&root, of, &mut printer, context),
         Some(("forms", of)) => with(context(&mut printer), |site| forms::run(&site, of, &printer)),
+        // Whoever verifies a portal need not have the site that it was made of.
+        Some(("verify", of)) => {
+            let settings = std::fs::read(root.join("site.toml")).ok();
+            if !fixed && let Some(language) = settings.as_deref().and_then(asked_by) {
+                printer.language = language;
+            }
+            verify::run((&root, settings.as_deref()), of, &printer)
+        }
         Some(("completions", of)) => completions(of, &printer),
         _ => Exit::Failed,
     }

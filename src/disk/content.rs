@@ -41,7 +41,7 @@ impl From<Vec<u8>> for Content {
 
 impl Content {
     /// How many bytes there are.
-    pub(super) fn size(&self) -> Result<u64, DiskError> {
+    pub fn size(&self) -> Result<u64, DiskError> {
         match self {
             Self::Bytes(bytes) => Ok(bytes.len() as u64),
             Self::File(path) => Ok(fs::metadata(path).map_err(DiskError::at(path))?.len()),
@@ -79,8 +79,9 @@ impl Content {
         }
     }
 
-    /// Writes the bytes into a new file; the record is that of the bytes written, whatever happens to a source.
-    pub(super) fn write(&self, file: &mut File, path: &Path) -> Result<Record, DiskError> {
+    /// Writes the bytes into the file at a path, or into what is made of it; the record is that of the bytes written,
+    /// whatever happens to a source.
+    pub fn write(&self, file: &mut impl Write, path: &Path) -> Result<Record, DiskError> {
         match self {
             Self::Bytes(bytes) => {
                 file.write_all(bytes).map_err(DiskError::at(path))?;
@@ -103,6 +104,22 @@ impl Content {
     }
 }
 
+impl Record {
+    /// The record of all that a reader gives, read bit by bit.
+    pub fn of(mut reader: impl Read) -> io::Result<Self> {
+        let (mut hasher, mut size, mut chunk) = (Sha256::new(), 0, vec![0; CHUNK]);
+        loop {
+            match fill(&mut reader, &mut chunk)? {
+                0 => return Ok(record(size, hasher.finalize())),
+                n => {
+                    hasher.update(&chunk[..n]);
+                    size += n as u64;
+                }
+            }
+        }
+    }
+}
+
 /// Opens a regular file; a pipe, which might never be opened, is an error.
 fn open(path: &Path) -> Result<File, DiskError> {
     let meta = fs::metadata(path).map_err(DiskError::at(path))?;
@@ -113,7 +130,7 @@ fn open(path: &Path) -> Result<File, DiskError> {
 }
 
 /// Reads until the chunk is full or the file ends.
-fn fill(file: &mut File, chunk: &mut [u8]) -> io::Result<usize> {
+fn fill(file: &mut impl Read, chunk: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while filled < chunk.len() {
         match file.read(&mut chunk[filled..]) {

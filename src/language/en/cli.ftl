@@ -267,3 +267,11 @@ usage-base-url = Not the address of a portal: { $url }
     .help = Write https://host/path/.
 usage-form = There is no form { $id }
     .help = gongkai forms list shows all of them.
+
+## gongkai verify
+
+cli-verify = Compare a portal with its manifest: in a folder, in an archive, on a web server
+cli-verify-place = Folder, archive (.zip, .tar.gz), https://… or name of a target; without it, the only target of site.toml, or public/
+cli-verify-manifest = Compare with this manifest, kept elsewhere, and not with the one that is there
+cli-verify-key = Check the signature with this public key, as RW… or as a file (the one in site.toml if not given)
+cli-verify-format = Output format: text (the default) or json
