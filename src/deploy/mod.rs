@@ -11,6 +11,6 @@ mod verify;
 pub use audit::{Audit, audit};
 pub use expected::{Expected, sums};
 pub use fetch::{Limits, Server};
-pub use sign::{PublicKey, SignError, Signed, check, sign};
+pub use sign::{PublicKey, SecretKey, SignError, Signed, check};
 pub use trouble::Trouble;
 pub use verify::{Demand, Place, Question, Verdict, verify};

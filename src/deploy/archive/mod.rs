@@ -14,7 +14,7 @@ use std::path::Path;
 pub use read::Held;
 
 use super::expected::LARGEST;
-use super::{Expected, Trouble, sums};
+use super::{Expected, SecretKey, Trouble, sums};
 use crate::disk::{
     self, Content, DiskError, Gate, MANIFEST, Manifest, NameFault, Origin, Record, SIGNATURE, SUMS,
 };
@@ -48,13 +48,13 @@ trait Pack {
 }
 
 /// Makes the file at `path` an archive of these files, in the place of one that is there; gives the manifest in it. It is
-/// there whole, or what was there stays as it was. `signature` makes `manifest.json.minisig` of the bytes of the manifest.
+/// there whole, or what was there stays as it was. With a key, the manifest is signed.
 pub fn write(
     path: &Path,
     files: &BTreeMap<String, Content>,
     origin: &Origin,
     gate: &Gate<'_>,
-    signature: &dyn Fn(&[u8]) -> Option<String>,
+    key: Option<&SecretKey>,
 ) -> Result<Manifest, DiskError> {
     // Names that mean something else here: where a site has such a file, its archive could not be checked.
     if let Some(path) = [MANIFEST, SIGNATURE, SUMS].into_iter().find(|own| files.contains_key(*own)) {
@@ -67,7 +67,8 @@ pub fn write(
             let manifest = Manifest::new(origin.clone(), packed);
             let text = manifest.text();
             let sums = sums(&manifest, text.as_bytes());
-            let signature = signature(text.as_bytes());
+            let signature = key.map(|key| key.sign(text.as_bytes())).transpose();
+            let signature = signature.map_err(|error| DiskError::at(path)(std::io::Error::other(error)))?;
             pack.add(MANIFEST, &text.into(), beside)?;
             if let Some(signature) = signature {
                 pack.add(SIGNATURE, &signature.into(), beside)?;

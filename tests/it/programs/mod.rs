@@ -1,0 +1,3 @@
+//! Programs of the system that tests run, one file each. What is missing is told with the command that installs it.
+
+pub(crate) mod minisign;
