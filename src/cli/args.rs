@@ -123,6 +123,13 @@ pub(super) fn command(language: Language) -> Command {
                 .arg(now()),
         )
         .subcommand(
+            Command::new("verify")
+                .arg(Arg::new("place").value_name("DIR|FILE|URL|TARGET"))
+                .arg(path("manifest").value_name("FILE"))
+                .arg(Arg::new("key").long("key").value_name("KEY|FILE"))
+                .arg(choice("format", &["text", "json"])),
+        )
+        .subcommand(
             Command::new("completions").arg(word("shell").value_parser(value_parser!(clap_complete::Shell))),
         )
         .subcommand_required(true);

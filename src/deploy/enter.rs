@@ -15,14 +15,14 @@ pub struct Entered {
     pub published: usize,
     /// How many reports changed, or are there again.
     pub changed: usize,
-    /// How many reports are there no longer.
-    pub withdrawn: usize,
+    /// The reports that are there no longer, as `2024/haicheng`.
+    pub withdrawn: Vec<String>,
 }
 
 impl Entered {
     /// How many lines there are.
     pub fn lines(&self) -> usize {
-        self.published + self.changed + self.withdrawn
+        self.published + self.changed + self.withdrawn.len()
     }
 }
 
@@ -54,7 +54,7 @@ pub fn enter(ledger: &Ledger, documents: &Documents, now: DateTime, target: &str
         match what.event {
             Event::Published => entered.published += 1,
             Event::Changed | Event::Restored => entered.changed += 1,
-            Event::Withdrawn => entered.withdrawn += 1,
+            Event::Withdrawn => entered.withdrawn.push(line.report),
             Event::RolledBack => {}
         }
     };

@@ -75,6 +75,11 @@ impl Line {
         (format!("{open}{SEAL}{digest}\"}}\n"), digest)
     }
 
+    /// A sealed line, read, whatever its seal says.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::open(text).ok().map(|(line, ..)| line)
+    }
+
     /// A sealed line, read, with the digest that it carries and whether that is the digest of what stands before it.
     pub(super) fn open(text: &str) -> Result<(Self, String, bool), String> {
         let (open, rest) = text.rsplit_once(SEAL).ok_or("digest")?;

@@ -40,3 +40,4 @@ mod slip;
 mod snapshot;
 mod themes;
 mod tool;
+mod verify;

@@ -305,3 +305,11 @@ cli-deploy-overwrite = Write over what was changed by hand on the server
 cli-deploy-break-lock = Take the lock of a server from somebody else's deploy that is not under way any more
 cli-deploy-keep-going = Leave out reports with errors, mark them as not available yet, and send the rest
 cli-deploy-now = Day of the check, such as 2023-01-31 (today if not given)
+
+## gongkai verify
+
+cli-verify = Compare a portal with its manifest: in a folder, in an archive, on a web server
+cli-verify-place = Folder, archive (.zip, .tar.gz), https://… or name of a target; without it, the only target of site.toml, or public/
+cli-verify-manifest = Compare with this manifest, kept elsewhere, and not with the one that is there
+cli-verify-key = Check the signature with this public key, as RW… or as a file (the one in site.toml if not given)
+cli-verify-format = Output format: text (the default) or json
