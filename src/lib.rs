@@ -22,3 +22,4 @@ pub mod slip;
 pub mod syntax;
 pub mod text;
 pub mod theme;
+pub mod webserver;

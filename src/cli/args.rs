@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use super::print::{Colour, Printer};
 use super::{Exit, export};
 use crate::language::{Language, Message};
+use crate::webserver::Server;
 
 /// The command line in a language.
 pub(super) fn command(language: Language) -> Command {
@@ -100,6 +101,15 @@ pub(super) fn command(language: Language) -> Command {
                 .arg(flag("open"))
                 .arg(flag("poll"))
                 .arg(now()),
+        )
+        .subcommand(
+            Command::new("deploy").arg(Arg::new("target").value_name("TARGET")).arg(
+                Arg::new("print")
+                    .long("print")
+                    .value_name("SERVER")
+                    .value_parser(PossibleValuesParser::new(Server::ALL.map(|(name, _)| name)))
+                    .required(true),
+            ),
         )
         .subcommand(
             Command::new("completions").arg(word("shell").value_parser(value_parser!(clap_complete::Shell))),

@@ -10,7 +10,7 @@ use clap::ArgMatches;
 use super::check::{closing, exit};
 use super::print::Printer;
 use super::{Exit, Site};
-use crate::build::{Engine, Goal, Output};
+use crate::build::{Engine, Goal, Output, compressed};
 use crate::disk::{self, Content};
 use crate::finding::Finding;
 use crate::language::{Arg, Message};
@@ -55,8 +55,10 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
         Output::Bytes(bytes) => Content::Bytes(bytes.clone()),
         Output::Copy(path) => Content::File(site.root.join(&**path)),
     };
+    let publication = outcome.portal.as_ref().map(|portal| portal.site.publication).unwrap_or_default();
+    let outputs = compressed(&outcome.outputs, publication);
     let files: BTreeMap<String, Content> =
-        outcome.outputs.iter().map(|(route, output)| (route.as_str().to_owned(), content(output))).collect();
+        outputs.iter().map(|(route, output)| (route.as_str().to_owned(), content(output))).collect();
     let origin = disk::Origin { sources: Some(outcome.digest.to_string()), ledger: None };
     let output = disk::Output { dir: dir.clone(), site: site.root.clone(), home: site.home.clone(), origin };
     match disk::publish(&output, &files, &disk::allow) {

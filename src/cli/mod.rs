@@ -9,6 +9,7 @@ mod fix;
 mod forms;
 mod new;
 mod print;
+mod print_server;
 mod serve;
 mod slip;
 mod summary;
@@ -104,6 +105,11 @@ pub fn run(world: &World) -> Exit {
         }
         Some(("new", of)) => new::run(&root, of, &mut printer, context),
         Some(("forms", of)) => with(context(&mut printer), |site| forms::run(&site, of, &printer)),
+        Some(("deploy", of)) => with(context(&mut printer), |site| {
+            let word = |name: &str| of.get_one::<String>(name).map(String::as_str);
+            word("print")
+                .map_or(Exit::Failed, |server| print_server::run(&site, server, word("target"), &printer))
+        }),
         Some(("completions", of)) => completions(of, &printer),
         _ => Exit::Failed,
     }

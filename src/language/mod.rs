@@ -93,6 +93,7 @@ impl Language {
                         include_str!("zh-CN/cli.ftl"),
                         include_str!("zh-CN/feed.ftl"),
                         include_str!("zh-CN/serve.ftl"),
+                        include_str!("zh-CN/webserver.ftl"),
                     ],
                 ),
                 parse(
@@ -103,6 +104,7 @@ impl Language {
                         include_str!("en/cli.ftl"),
                         include_str!("en/feed.ftl"),
                         include_str!("en/serve.ftl"),
+                        include_str!("en/webserver.ftl"),
                     ],
                 ),
             ]

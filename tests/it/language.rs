@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use gongkai::finding::Rule;
 use gongkai::language::{Language, Message};
 
-const CATALOGUES: [(&str, &str); 5] = [
+const CATALOGUES: [(&str, &str); 6] = [
     (
         include_str!("../../src/language/zh-CN/findings.ftl"),
         include_str!("../../src/language/en/findings.ftl"),
@@ -13,6 +13,10 @@ const CATALOGUES: [(&str, &str); 5] = [
     (include_str!("../../src/language/zh-CN/rules.ftl"), include_str!("../../src/language/en/rules.ftl")),
     (include_str!("../../src/language/zh-CN/cli.ftl"), include_str!("../../src/language/en/cli.ftl")),
     (include_str!("../../src/language/zh-CN/feed.ftl"), include_str!("../../src/language/en/feed.ftl")),
+    (
+        include_str!("../../src/language/zh-CN/webserver.ftl"),
+        include_str!("../../src/language/en/webserver.ftl"),
+    ),
     (include_str!("../../themes/default/i18n/zh-CN.ftl"), include_str!("../../themes/default/i18n/en.ftl")),
 ];
 

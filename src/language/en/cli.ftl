@@ -267,3 +267,7 @@ usage-base-url = Not the address of a portal: { $url }
     .help = Write https://host/path/.
 usage-form = There is no form { $id }
     .help = gongkai forms list shows all of them.
+
+cli-deploy = Publish the portal
+cli-deploy-target = Name of a target in site.toml
+cli-deploy-print = Print the configuration of a web server instead: nginx, apache, iis or caddy

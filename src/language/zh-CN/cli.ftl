@@ -213,3 +213,7 @@ usage-base-url = 不是网站地址：{ $url }
     .help = 写作 https://域名/路径/。
 usage-form = 没有格式 { $id }
     .help = 运行 gongkai forms list 查看全部格式。
+
+cli-deploy = 发布网站
+cli-deploy-target = site.toml 里发布目标的名称
+cli-deploy-print = 改为打印网站服务器的配置：nginx、apache、iis 或 caddy
