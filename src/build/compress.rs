@@ -15,8 +15,7 @@ use super::Output;
 use crate::portal::{Publication, Route};
 
 /// What is text, by the end of its name; all else is compressed already, or is no larger for it.
-const TEXTS: [&str; 10] =
-    ["html", "css", "js", "json", "jsonld", "csv", "xml", "svg", "txt", "webmanifest"];
+const TEXTS: [&str; 10] = ["html", "css", "js", "json", "jsonld", "csv", "xml", "svg", "txt", "webmanifest"];
 
 /// Below this many bytes an answer is one packet either way.
 const LEAST: usize = 1024;
@@ -87,8 +86,7 @@ impl Way {
             Self::Brotli => {
                 let quality = if route.is_asset() { 11 } else { 5 };
                 let size_hint = bytes.len();
-                let params =
-                    brotli::enc::BrotliEncoderParams { quality, size_hint, ..Default::default() };
+                let params = brotli::enc::BrotliEncoderParams { quality, size_hint, ..Default::default() };
                 let mut out = Vec::new();
                 brotli::BrotliCompress(&mut &*bytes, &mut out, &params).expect("memory takes all bytes");
                 out

@@ -93,7 +93,8 @@ pub fn configuration(server: Server, facts: &Facts, language: Language) -> Strin
 /// A line in a language: comments in others are left out.
 fn spoken(line: &str, language: Language) -> Option<String> {
     for open in ["# [", "<!-- ["] {
-        let Some((indent, comment)) = line.split_once(open).filter(|(indent, _)| indent.trim().is_empty()) else {
+        let Some((indent, comment)) = line.split_once(open).filter(|(indent, _)| indent.trim().is_empty())
+        else {
             continue;
         };
         let (tag, text) = comment.split_once("] ")?;

@@ -5,8 +5,28 @@ use std::path::Path;
 
 /// The modules, lowest first.
 const LAYERS: [&str; 23] = [
-    "text", "language", "chart", "finding", "syntax", "prose", "form", "report", "portal", "webserver",
-    "rule", "slip", "data", "page", "search", "feed", "theme", "link", "build", "disk", "deploy", "serve",
+    "text",
+    "language",
+    "chart",
+    "finding",
+    "syntax",
+    "prose",
+    "form",
+    "report",
+    "portal",
+    "webserver",
+    "rule",
+    "slip",
+    "data",
+    "page",
+    "search",
+    "feed",
+    "theme",
+    "link",
+    "build",
+    "disk",
+    "deploy",
+    "serve",
     "cli",
 ];
 
