@@ -13,9 +13,7 @@ use rayon::prelude::*;
 
 use super::Output;
 use crate::portal::{Publication, Route};
-
-/// What is text, by the end of its name; all else is compressed already, or is no larger for it.
-const TEXTS: [&str; 10] = ["html", "css", "js", "json", "jsonld", "csv", "xml", "svg", "txt", "webmanifest"];
+use crate::webserver::TEXTS;
 
 /// Below this many bytes an answer is one packet either way.
 const LEAST: usize = 1024;

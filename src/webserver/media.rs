@@ -3,6 +3,9 @@
 /// Files of an unknown kind are downloaded, never shown.
 pub const UNKNOWN: &str = "application/octet-stream";
 
+/// Ends of the names of outputs that are text, which compressed files are made of; all else is compressed already, or is no larger for it.
+pub const TEXTS: &[&str] = &["html", "css", "js", "json", "csv", "xml", "svg", "txt", "webmanifest"];
+
 /// Kinds of files with the ends of their names; what is text says that it is UTF-8.
 pub const MEDIA: &[(&str, &[&str])] = &[
     ("text/html; charset=utf-8", &["html", "htm"]),

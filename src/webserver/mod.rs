@@ -13,7 +13,7 @@ use tera::{Context, Tera};
 
 pub use facts::{Facts, Moved, Unfit};
 pub use headers::{ASKED, HEADERS, KEPT, POLICY};
-pub use media::{MEDIA, UNKNOWN, media};
+pub use media::{MEDIA, TEXTS, UNKNOWN, media};
 
 use crate::language::Language;
 
@@ -54,6 +54,7 @@ struct View<'a> {
     headers: Vec<Header>,
     kinds: Vec<Kind>,
     unknown: &'static str,
+    texts: &'static [&'static str],
     kept: &'static str,
     asked: &'static str,
 }
@@ -77,6 +78,7 @@ pub fn configuration(server: Server, facts: &Facts, language: Language) -> Strin
         headers: HEADERS.iter().map(|&(name, value)| Header { name, value }).collect(),
         kinds: MEDIA.iter().map(|&(media, ends)| Kind { media, ends }).collect(),
         unknown: UNKNOWN,
+        texts: TEXTS,
         kept: KEPT,
         asked: ASKED,
     };

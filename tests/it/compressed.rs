@@ -72,7 +72,9 @@ fn the_same_outputs_give_the_same_bytes_on_any_number_of_threads() {
 
 #[test]
 fn only_texts_that_gain_by_it_are_compressed() {
-    let noise: Vec<u8> = (0..4000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
+    let next = |n: &u32| Some(n.wrapping_mul(1_664_525).wrapping_add(1_013_904_223));
+    let noise: Vec<u8> =
+        std::iter::successors(Some(1_u32), next).map(|n| n.to_be_bytes()[0]).take(4000).collect();
     let outputs = of([
         ("a.html", text(1024)),
         ("small.html", text(1023)),

@@ -108,10 +108,16 @@ fn the_configuration_is_for_the_target_that_is_named() {
     assert!(disk.out.contains("Where the files lie is not known"), "{}", disk.out);
     let which = run(&["--print", "nginx"]);
     assert_eq!((which.code, which.out.as_str()), (2, ""));
-    insta::assert_snapshot!(which.err, @"");
+    assert_eq!(
+        which.err,
+        "error: Several targets: which one is the configuration for?\n  = help: Add a name: disk, test, web\n"
+    );
     let unknown = run(&["wep", "--print", "nginx"]);
-    insta::assert_snapshot!(unknown.err, @"");
-    assert_eq!(unknown.code, 2);
+    assert_eq!((unknown.code, unknown.out.as_str()), (2, ""));
+    assert_eq!(
+        unknown.err,
+        "error: There is no target wep\n  = help: The targets of site.toml: disk, test, web\n"
+    );
 }
 
 #[test]
@@ -127,5 +133,10 @@ fn an_address_that_would_mean_more_in_a_configuration_is_refused() {
     let site = site("base_url = 'https://www.example.gov.cn/a;b/'\n");
     let ran = gongkai(&["--lang", "en", "deploy", "--print", "nginx"], Some(site.path()));
     assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-    insta::assert_snapshot!(ran.err, @"");
+    assert_eq!(
+        ran.err,
+        "error: The address https://www.example.gov.cn/a;b/ has characters that mean something else in a configuration\n  \
+         = help: Host names are of letters, digits, hyphens and full stops, paths of letters, digits and - . _ ~ /. \
+         Change base_url in site.toml, or url of the target.\n"
+    );
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use gongkai::build::{Output, compressed};
 use gongkai::language::Language;
@@ -46,7 +47,7 @@ pub(super) const KINDS: [&str; 17] = [
 pub(super) struct Release {
     folder: TempDir,
     /// What was written, by path.
-    pub(super) files: BTreeMap<String, Vec<u8>>,
+    pub(super) files: &'static BTreeMap<String, Vec<u8>>,
     /// The path of the portal, with `/` at both ends.
     pub(super) path: &'static str,
 }
@@ -54,35 +55,19 @@ pub(super) struct Release {
 impl Release {
     /// At the root of a host.
     pub(super) fn whole() -> Self {
-        Self::of(sample(), "/")
+        static FILES: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| files(sample()));
+        Self::of(&FILES, "/")
     }
 
     /// As a column of an existing site.
     pub(super) fn column() -> Self {
-        Self::of(sample_below(), SUBFOLDER)
+        static FILES: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| files(sample_below()));
+        Self::of(&FILES, SUBFOLDER)
     }
 
-    fn of(portal: &Portal, path: &'static str) -> Self {
-        let output = |(route, (_, bytes)): (&String, &(String, std::sync::Arc<[u8]>))| {
-            (Route::asked(route), Output::Bytes(bytes.clone()))
-        };
-        let outputs: BTreeMap<Route, Output> = portal.files.iter().map(output).collect();
-        let outputs = compressed(&outputs, Publication { brotli: true, ..Publication::default() });
-        let bytes = |(route, output): (Route, Output)| match output {
-            Output::Bytes(bytes) => (route.as_str().to_owned(), bytes.to_vec()),
-            Output::Copy(path) => panic!("{path}"),
-        };
-        let mut files: BTreeMap<String, Vec<u8>> = outputs.into_iter().map(bytes).collect();
-        for kind in KINDS {
-            files.insert(format!("{BESIDE}/附件 1+{kind}.{kind}"), kind.as_bytes().to_vec());
-        }
-        files.insert(format!("{BESIDE}/图表/说明"), b"without an end".to_vec());
-        files.insert("manifest.json".to_owned(), b"{}".to_vec());
-        for hidden in [".gongkai-current/lock", "2022/.htaccess"] {
-            files.insert(hidden.to_owned(), b"not to be served".to_vec());
-        }
+    fn of(files: &'static BTreeMap<String, Vec<u8>>, path: &'static str) -> Self {
         let folder = folder();
-        for (path, bytes) in &files {
+        for (path, bytes) in files {
             let path = folder.path().join("releases/1").join(path);
             fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
             fs::write(path, bytes).expect("a file");
@@ -112,7 +97,7 @@ impl Release {
     }
 
     /// Another site, of which the portal is a column.
-    pub(super) fn site(&self) -> std::path::PathBuf {
+    pub(super) fn site(&self) -> PathBuf {
         let site = self.folder.path().join("site");
         fs::create_dir_all(&site).expect("a folder");
         fs::write(site.join("index.txt"), "another site").expect("a file");
@@ -131,4 +116,26 @@ fn facts(path: &str, current: &Path) -> Facts {
     assert!(findings.is_empty(), "{findings:?}");
     let address = Base::try_from(format!("http://www.example.gov.cn{path}")).expect("an address");
     Facts::new(&site, &register, &address, current.to_str()).expect("facts")
+}
+
+/// The files of a portal with their compressed forms, and some that a portal can have and the sample has not.
+fn files(portal: &Portal) -> BTreeMap<String, Vec<u8>> {
+    let outputs = portal.files.iter();
+    let outputs = outputs.map(|(route, (_, bytes))| (Route::asked(route), Output::Bytes(bytes.clone())));
+    let publication = Publication { brotli: true, ..Publication::default() };
+    let bytes = |(route, output): (Route, Output)| match output {
+        Output::Bytes(bytes) => (route.as_str().to_owned(), bytes.to_vec()),
+        Output::Copy(path) => panic!("{path}"),
+    };
+    let mut files: BTreeMap<String, Vec<u8>> =
+        compressed(&outputs.collect(), publication).into_iter().map(bytes).collect();
+    for kind in KINDS {
+        files.insert(format!("{BESIDE}/附件 1+{kind}.{kind}"), kind.as_bytes().to_vec());
+    }
+    files.insert(format!("{BESIDE}/图表/说明"), b"without an end".to_vec());
+    files.insert("manifest.json".to_owned(), b"{}".to_vec());
+    for hidden in [".gongkai-current/lock", "2022/.htaccess"] {
+        files.insert(hidden.to_owned(), b"not to be served".to_vec());
+    }
+    files
 }
