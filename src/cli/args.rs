@@ -101,28 +101,27 @@ pub(super) fn command(language: Language) -> Command {
                 .arg(flag("poll"))
                 .arg(now()),
         )
-        .subcommand(
-            Command::new("deploy")
-                .arg(Arg::new("target"))
-                .arg(flag("dry-run"))
-                .arg(flag("yes"))
-                .arg(flag("rollback"))
-                .arg(
-                    Arg::new("allow-delete")
-                        .long("allow-delete")
-                        .value_name("N")
-                        .value_parser(value_parser!(u32)),
-                )
-                .arg(flag("overwrite"))
-                .arg(flag("break-lock"))
-                .arg(flag("keep-going").conflicts_with("rollback"))
-                .arg(now()),
-        )
+        .subcommand(deploy())
         .subcommand(
             Command::new("completions").arg(word("shell").value_parser(value_parser!(clap_complete::Shell))),
         )
         .subcommand_required(true);
     localised(root, "cli", language)
+}
+
+/// `deploy` with its arguments.
+fn deploy() -> Command {
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    Command::new("deploy")
+        .arg(Arg::new("target"))
+        .arg(flag("dry-run"))
+        .arg(flag("yes"))
+        .arg(flag("rollback"))
+        .arg(Arg::new("allow-delete").long("allow-delete").value_name("N").value_parser(value_parser!(u32)))
+        .arg(flag("overwrite"))
+        .arg(flag("break-lock"))
+        .arg(flag("keep-going").conflicts_with("rollback"))
+        .arg(Arg::new("now").long("now").value_name("DATE").value_parser(day))
 }
 
 /// The same command with its words filled in, and with its subcommands'.

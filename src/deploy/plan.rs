@@ -32,6 +32,24 @@ pub enum Change {
     Removed(String),
 }
 
+impl Change {
+    /// The sign that stands before the path where changes are listed.
+    pub fn sign(&self) -> char {
+        match self {
+            Self::Added(_) => '+',
+            Self::Changed(_) => '~',
+            Self::Removed(_) => '-',
+        }
+    }
+
+    /// The path.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Added(path) | Self::Changed(path) | Self::Removed(path) => path,
+        }
+    }
+}
+
 /// A release that is to be sent, and what that changes.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -98,14 +116,20 @@ impl Plan {
             (None, None) => Vec::new(),
         };
         let vanishing = named.iter().filter(|path| !all.contains_key(**path)).count();
-        let empty = BTreeMap::new();
-        let mut changes = changes(present.unwrap_or(&empty), &all);
-        // A manifest that was changed by hand is made anew, and what the ledger has become must be on the server too,
-        // even where no page shows it.
-        let anchor = before.and_then(|manifest| manifest.origin.ledger.as_ref());
-        let is_tampered = !state.audit().is_clean();
-        if changes.is_empty() && (is_tampered || shown.is_some() && anchor != origin.ledger.as_ref()) {
-            changes.push(Change::Changed(MANIFEST.to_owned()));
+        let nothing = BTreeMap::new();
+        let mut changes = changes(present.unwrap_or(&nothing), &all);
+        // That a file is no longer carried on is no reason for a release.
+        let is_carried = |path: &str| before.is_some_and(|manifest| manifest.carried.contains_key(path));
+        let is_reason = |change: &Change| !matches!(change, Change::Removed(path) if is_carried(path));
+        if !changes.iter().any(is_reason) {
+            changes.clear();
+            // A manifest that was changed by hand is made anew, and what the ledger has become must be on the server too,
+            // even where no page shows it.
+            let anchor = before.and_then(|manifest| manifest.origin.ledger.as_ref());
+            let is_tampered = !state.audit().is_clean();
+            if is_tampered || shown.is_some() && anchor != origin.ledger.as_ref() {
+                changes.push(Change::Changed(MANIFEST.to_owned()));
+            }
         }
         let of = named.len();
         let outdated = outdated.to_vec();

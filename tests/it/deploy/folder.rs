@@ -100,6 +100,17 @@ fn the_style_sheet_of_an_open_page_stays_as_long_as_its_release() {
 }
 
 #[test]
+fn that_a_style_sheet_is_no_longer_kept_is_no_reason_for_a_release() {
+    let office = Office::new(Layout::Link);
+    for name in ["a", "b", "c"] {
+        office.deploy_with(&version(name), ANY, &unsynced).expect("a deploy");
+    }
+    let plan = office.deploy(&version("c")).expect("nothing to do");
+    assert!(plan.changes.is_empty(), "{:?}", plan.changes);
+    assert_eq!(office.releases().len(), 3);
+}
+
+#[test]
 fn however_few_are_kept_there_is_always_one_to_go_back_to() {
     let mut office = Office::new(Layout::Link);
     office.target.keep = 1.try_into().expect("not zero");

@@ -185,5 +185,5 @@ fn during_fifty_deploys_a_reader_sees_only_whole_pages_with_their_own_assets() {
 
 #[test]
 fn in_place_too_a_reader_sees_only_whole_pages_with_their_own_assets() {
-    nobody_sees_anything_but_a_whole_version(Layout::InPlace, 50);
+    nobody_sees_anything_but_a_whole_version(Layout::InPlace, 20);
 }

@@ -209,6 +209,52 @@ fn the_lock_of_another_is_respected_until_it_is_broken() {
     assert_eq!(current(&home), built(&home));
 }
 
+#[test]
+fn a_connection_that_is_lost_after_any_request_shows_the_old_release_or_the_new_one() {
+    let (sshd, home) = (Sshd::start(), home(""));
+    done(&run(&home, &sshd.path(), &[]));
+    let mut old = current(&home);
+    let mut seen = [0, 0];
+    for requests in 1.. {
+        home.entitle(&format!("第 {requests} 个"));
+        let new = built(&home);
+        let ran = run(&home, &sshd.cut(requests), &[]);
+        let shown = current(&home);
+        assert!(shown == old || shown == new, "after {requests} requests");
+        seen[usize::from(shown == new)] += 1;
+        done(&run(&home, &sshd.path(), &[]));
+        assert_eq!(current(&home), new, "after {requests} requests");
+        let names = fs::read_dir(home.path("www").join(FOLDER).join("releases")).expect("releases");
+        let left =
+            names.filter(|name| name.as_ref().expect("a name").file_name().to_string_lossy().contains('.'));
+        assert_eq!(left.count(), 0, "after {requests} requests");
+        if ran.code == 0 {
+            break;
+        }
+        let first = ran.err.lines().find(|line| line.starts_with("error: ")).unwrap_or_default();
+        // Before the new release is shown all is as it was; afterwards only the old ones could not be removed.
+        assert_eq!(
+            first.contains("The new release is shown"),
+            shown == new,
+            "after {requests} requests: {first}"
+        );
+        old = new;
+    }
+    assert!(seen[0] > 8 && seen[1] > 1, "{seen:?}");
+}
+
+#[test]
+fn without_rsync_a_stream_that_breaks_off_is_told_and_what_arrived_is_kept() {
+    let (sshd, home) = (Sshd::start(), home(""));
+    let ran = run(&home, &sshd.torn(200_000), &[]);
+    assert!(ran.code == 2 && ran.err.contains("error: "), "{}", ran.err);
+    let root = home.path("www").join(FOLDER);
+    assert!(!root.join("current").exists());
+    assert!(!texts(&root.join("releases")).is_empty());
+    done(&run(&home, &sshd.alone(), &[]));
+    assert_eq!(current(&home), built(&home));
+}
+
 /// A child that is killed when the test ends, however it ends.
 struct Started(Child);
 
