@@ -59,7 +59,7 @@ pub struct Plan {
     pub files: BTreeMap<String, Record>,
     /// What stands beside them and is in no list: the manifest.
     pub unlisted: BTreeMap<String, Content>,
-    /// The release that is shown, from which files are taken over.
+    /// The release from which files are taken over: the one that is shown; where none is, the newest.
     pub base: Option<Id>,
     /// What a reader will see change, in the order of the paths.
     pub changes: Vec<Change>,
@@ -67,7 +67,8 @@ pub struct Plan {
     pub vanishing: usize,
     /// How many it has.
     pub of: usize,
-    /// Releases newer than the one that is shown: they were taken back, and go before the new one is shown.
+    /// Releases newer than the one that is shown: they were taken back, or never shown. What they have in common with the
+    /// new one is used; they go before it is shown.
     pub withdrawn: Vec<Id>,
     /// Old releases that go at the end.
     pub outdated: Vec<Id>,
@@ -82,7 +83,8 @@ impl Plan {
         (keep, now): (usize, Timestamp),
     ) -> Self {
         let shown = state.shown.as_ref();
-        let base = shown.map(|shown| shown.id.clone());
+        let newest = state.releases.last_key_value().map(|(id, _)| id);
+        let base = shown.map(|shown| &shown.id).or(newest).cloned();
         let is_withdrawn = |id: &&Id| Some(*id) > base.as_ref();
         let withdrawn: Vec<Id> = state.releases.keys().filter(is_withdrawn).cloned().collect();
         let older: Vec<Id> = state.releases.keys().filter(|id| !is_withdrawn(id)).cloned().collect();
@@ -105,7 +107,7 @@ impl Plan {
         let mut manifest = Manifest::new(origin.clone(), files.clone());
         manifest.carried = carried;
         let text = manifest.text();
-        let id = Id::new(now, state.releases.last_key_value().map(|(id, _)| id), &text);
+        let id = Id::new(now, newest, &text);
         let mut all = files.clone();
         all.append(&mut manifest.carried);
 

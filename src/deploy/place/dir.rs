@@ -116,16 +116,18 @@ impl<'a> Dir<'a> {
                 let path = self.root.join(SHOWN);
                 let text = match fs::read_to_string(&path) {
                     Ok(text) => text,
-                    Err(error) if error.kind() == io::ErrorKind::NotFound && kind.is_none() => {
-                        return Ok(None);
-                    }
-                    Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(elsewhere()),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
                     Err(error) => return Err(DiskError::at(&path)(error).into()),
                 };
                 let mut lines = text.lines();
                 let id = lines.next().and_then(Id::parse).filter(|id| self.release(id).is_dir());
                 let progress = if lines.next().is_some() { Progress::Begun } else { Progress::Done };
-                Ok(Some((id.ok_or_else(elsewhere)?, progress)))
+                match (id, kind, progress) {
+                    // Where there is no folder, what was once in it does not matter.
+                    (None, None, _) | (_, None, Progress::Done) => Ok(None),
+                    (None, Some(_), _) => Err(elsewhere()),
+                    (Some(id), ..) => Ok(Some((id, progress))),
+                }
             }
         }
     }
@@ -208,7 +210,7 @@ impl Place for Dir<'_> {
         let releases = self.releases();
         self.door.create_dirs(&releases)?;
         for id in &plan.withdrawn {
-            self.retire(id)?;
+            self.door.rename(&self.release(id), &releases.join(format!("{id}{PART}")))?;
         }
         let part = releases.join(format!("{}{PART}", plan.id));
         let names = names(&releases)?;

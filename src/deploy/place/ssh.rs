@@ -168,7 +168,7 @@ impl Place for Ssh<'_> {
     fn send(&self, plan: &Plan, files: &BTreeMap<String, Content>) -> Result<(), DeployError> {
         let id = plan.id.as_str();
         let withdrawn: Vec<&str> = plan.withdrawn.iter().map(Id::as_str).collect();
-        self.session.ask("retire", &withdrawn)?;
+        self.session.ask("recall", &withdrawn)?;
         let base = plan.base.as_ref().map_or(NONE, Id::as_str);
         let there = surveyed(&self.session.ask("prepare", &[id, base])?, None);
         let is_right = |path: &str| {
