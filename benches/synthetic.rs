@@ -179,7 +179,8 @@ pub(crate) fn documents(snapshot: &Snapshot) -> Documents {
     for agency in &register.agencies {
         for year in YEARS {
             let source = source(&format!("content/{year}/{}.md", agency.slug));
-            documents.insert((year, agency.slug.clone()), on_demand(source, year, &agency.slug, &forms));
+            documents
+                .insert((year, agency.slug.clone()), on_demand(source, (year, &agency.slug), &forms, None));
         }
     }
     Documents { site, forms, register, register_marks, by_key: documents }

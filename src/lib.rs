@@ -10,6 +10,7 @@ pub mod feed;
 pub mod finding;
 pub mod form;
 pub mod language;
+pub mod ledger;
 pub mod link;
 pub mod page;
 pub mod portal;

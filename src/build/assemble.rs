@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::parse::{self, Remembered};
-use super::snapshot::Snapshot;
+use super::snapshot::{Entry, Snapshot};
 use crate::finding::{Finding, Place, Sources};
 use crate::language::Language;
+use crate::ledger::LEDGER;
 use crate::portal::{self, Input, Portal};
 use crate::rule;
 use crate::text::{Digest, Hashed, Span};
@@ -71,6 +72,10 @@ impl Assembler {
             forms: files.forms,
             today: snapshot.today,
             left_out: snapshot.left_out.clone(),
+            ledger: ledger(snapshot),
+            entered: files.ledger,
+            withheld: files.withheld,
+            drafts: snapshot.drafts,
             site: Hashed::new(site),
             register: files.register,
             register_marks: files.register_marks,
@@ -122,5 +127,13 @@ impl Assembler {
         }
         self.themed = Some((key, themed.clone()));
         themed
+    }
+}
+
+/// The text of the ledger, if there is one with something in it.
+fn ledger(snapshot: &Snapshot) -> Option<Arc<[u8]>> {
+    match snapshot.files.get(LEDGER)? {
+        Entry::Text { bytes, .. } if !bytes.is_empty() => Some(Arc::clone(bytes)),
+        _ => None,
     }
 }

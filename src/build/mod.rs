@@ -26,6 +26,7 @@ pub use snapshot::{Entry, Snapshot, Trouble};
 use crate::finding::{self, Finding, Rule, Sources, Summary};
 use crate::page::Plan;
 use crate::portal::{self, Portal, Route};
+use crate::report::Withheld;
 use crate::text::Digest;
 
 /// What one output file holds.
@@ -49,6 +50,8 @@ pub struct Outcome {
     pub outputs: BTreeMap<Route, Output>,
     /// The portal; none where site.toml could not be read. If so, nothing else was tried.
     pub portal: Option<Portal>,
+    /// Reports that the public may not see yet, by year and agency.
+    pub withheld: BTreeMap<(i32, String), Withheld>,
     /// Digest of the sources that the outputs are made of.
     pub digest: Digest,
 }
@@ -119,8 +122,9 @@ impl Engine {
         let Assembly { mut sources, mut findings, reports, site } = self.assembler.assemble(snapshot);
         let Some(Assembled { input, portal }) = site else {
             finding::sort(&mut findings);
-            let (outputs, digest) = (BTreeMap::new(), snapshot.digest());
-            return Outcome { findings, sources, reports, outputs, portal: None, digest };
+            let withheld = BTreeMap::new();
+            let (outputs, digest) = (BTreeMap::new(), snapshot.digest(|_| true));
+            return Outcome { findings, sources, reports, outputs, portal: None, withheld, digest };
         };
         let mut findings = self.checker.check(&input);
         let mut outputs = BTreeMap::new();
@@ -146,7 +150,16 @@ impl Engine {
             }
         }
         let findings = judged(&input, findings, not_asked);
-        Outcome { findings, sources, reports, outputs, portal: Some(portal), digest: snapshot.digest() }
+        let digest = snapshot.digest(|key| !input.left_out.contains(key) && !input.hides(key));
+        Outcome {
+            findings,
+            sources,
+            reports,
+            outputs,
+            portal: Some(portal),
+            withheld: input.withheld,
+            digest,
+        }
     }
 
     /// How much was really done in the last turn.

@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+use rayon::prelude::*;
+
 use super::memo::Memo;
 use super::snapshot::{Entry, Snapshot, Trouble};
 use crate::finding::{Finding, Place, Rule, Sources};
 use crate::form::{self, Forms};
+use crate::ledger::{self, LEDGER, Ledger, Record};
 use crate::portal::{self, Attachment, Documents, PlainDocument, Register, RegisterMarks, Site, Words};
-use crate::report::{self, OnDemand};
+use crate::report::{self, OnDemand, Withheld};
 use crate::text::{Digest, Encoding, Hashed, Source, SourceError, Span, decode};
 
 /// All documents of a snapshot.
@@ -19,6 +23,10 @@ pub(super) struct Files {
     pub documents: Documents,
     pub pages: Vec<PlainDocument>,
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
+    /// What was published when; nothing of it where the ledger cannot be trusted.
+    pub ledger: Arc<Ledger>,
+    /// Reports that the public may not see yet; they are among the documents only where drafts are wanted.
+    pub withheld: BTreeMap<(i32, String), Withheld>,
     pub sources: Sources,
     /// The forms, with a digest of their texts.
     pub forms: Hashed<Forms>,
@@ -28,9 +36,18 @@ pub(super) struct Files {
 
 /// A report or page, or why it is not even a text.
 pub(super) enum Parsed {
-    Report(Source, (i32, String), OnDemand),
+    Report(ParsedReport),
     Plain(Source, PlainDocument),
     Not(Finding),
+}
+
+/// A report, still to be read.
+pub(super) struct ParsedReport {
+    source: Source,
+    key: (i32, String),
+    document: OnDemand,
+    /// Whether the public may see it, as far as that shows without reading it.
+    is_plainly_public: bool,
 }
 
 /// What was read of earlier snapshots, and is not read again while its files stay the same.
@@ -40,6 +57,7 @@ pub(super) struct Remembered {
     pub(super) parsed: Memo<Arc<Parsed>>,
     forms: Option<FormsRead>,
     register: Option<RegisterRead>,
+    ledger: Option<LedgerRead>,
 }
 
 struct FormsRead {
@@ -48,6 +66,9 @@ struct FormsRead {
     forms: Hashed<Forms>,
     findings: Vec<Finding>,
 }
+
+/// The ledger, with the digest of its file and what is wrong with it.
+type LedgerRead = (Digest, Option<Source>, Arc<Ledger>, Option<Finding>);
 
 #[derive(Clone)]
 struct RegisterRead {
@@ -64,6 +85,7 @@ struct RegisterRead {
 enum Role {
     Site,
     Register,
+    Ledger,
     Words,
     Form,
     Theme,
@@ -79,6 +101,7 @@ fn role(path: &str) -> Role {
     let year = |text: &str| is_year(text).then(|| text.parse::<i32>().ok()).flatten();
     match parts.as_slice() {
         ["site.toml"] => Role::Site,
+        [LEDGER] => Role::Ledger,
         ["content", "agencies.yaml"] => Role::Register,
         ["content", "words.tsv"] => Role::Words,
         ["forms", name] if name.strip_suffix(".yaml").is_some() => Role::Form,
@@ -120,6 +143,8 @@ pub(super) fn files(snapshot: &Snapshot, remembered: &mut Remembered) -> Files {
         documents: Documents::new(),
         pages: Vec::new(),
         attachments: BTreeMap::new(),
+        ledger: Arc::default(),
+        withheld: BTreeMap::new(),
         sources,
         findings,
     };
@@ -134,6 +159,9 @@ pub(super) fn files(snapshot: &Snapshot, remembered: &mut Remembered) -> Files {
             (Role::Site, Entry::Text { bytes, .. }) => files.site(path, bytes),
             (Role::Register, Entry::Text { bytes, digest }) => {
                 files.register(register(path, (bytes, *digest), &mut remembered.register));
+            }
+            (Role::Ledger, Entry::Text { bytes, digest }) => {
+                files.ledger(ledger(path, (bytes, *digest), &mut remembered.ledger));
             }
             (Role::Words, Entry::Text { bytes, .. }) => words = files.words(path, bytes),
             (Role::Report(..) | Role::Plain(_), Entry::Text { bytes, digest }) => {
@@ -159,14 +187,27 @@ pub(super) fn files(snapshot: &Snapshot, remembered: &mut Remembered) -> Files {
             site.words.entry(wrong).or_insert(right);
         }
     }
-    let key = |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| Digest::of(&(path, digest, &forms));
-    let parsed = remembered.parsed.all(&texts, key, |(path, bytes, _)| Arc::new(parse(path, bytes, &forms)));
+    let ledger = Arc::clone(&files.ledger);
+    let record = |path: &str| report_of(path).and_then(|key| ledger.records.get(&key)).cloned();
+    let key = |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| {
+        if ledger.records.is_empty() {
+            return Digest::of(&(path, digest, &forms));
+        }
+        Digest::of(&(path, digest, &forms, record(path)))
+    };
+    let make = |(path, bytes, _): &(&Arc<str>, &Arc<[u8]>, &Digest)| {
+        Arc::new(parse(path, bytes, &forms, record(path)))
+    };
+    let parsed = remembered.parsed.all(&texts, key, make);
+    files.withheld = withheld(&parsed, snapshot.today);
+    let is_hidden = |key: &(i32, String)| !snapshot.drafts && files.withheld.contains_key(key);
     // Whole maps are made of lists that are nearly in order: that is several times as fast as entry by entry, and most of
     // what an edit costs in a large site.
     let (mut sources, mut documents) = (Vec::with_capacity(texts.len()), Vec::with_capacity(texts.len()));
     for parsed in &parsed {
         match &**parsed {
-            Parsed::Report(source, key, document) => {
+            Parsed::Report(report) if is_hidden(&report.key) => {}
+            Parsed::Report(ParsedReport { source, key, document, .. }) => {
                 sources.push((Arc::clone(&source.path), source.clone()));
                 documents.push((key.clone(), Arc::clone(document)));
             }
@@ -177,10 +218,22 @@ pub(super) fn files(snapshot: &Snapshot, remembered: &mut Remembered) -> Files {
             Parsed::Not(finding) => files.findings.push(finding.clone()),
         }
     }
+    files.attachments.retain(|key, _| !is_hidden(key));
     files.documents = documents.into_iter().collect();
     files.sources.append(&mut sources.into_iter().collect());
     files.stray_attachments();
     files
+}
+
+/// The reports that the public may not see yet. Only those are read that may be among them.
+fn withheld(parsed: &[Arc<Parsed>], today: Option<Date>) -> BTreeMap<(i32, String), Withheld> {
+    let doubtful = parsed.par_iter().filter_map(|parsed| match &**parsed {
+        Parsed::Report(ParsedReport { key, document, is_plainly_public: false, .. }) => {
+            Some((key.clone(), document.withheld(today)?))
+        }
+        _ => None,
+    });
+    doubtful.collect()
 }
 
 impl Files {
@@ -205,6 +258,14 @@ impl Files {
         (self.register, self.register_marks) = (read.register, read.marks);
         self.findings.extend(read.findings);
         read.source.iter().for_each(|source| self.keep(source));
+    }
+
+    fn ledger(&mut self, (_, source, ledger, finding): LedgerRead) {
+        self.ledger = ledger;
+        self.findings.extend(finding);
+        if let Some(source) = &source {
+            self.keep(source);
+        }
     }
 
     fn words(&mut self, path: &Arc<str>, bytes: &[u8]) -> Words {
@@ -250,6 +311,21 @@ fn register(
     remembered.insert(RegisterRead { key, source, register, marks, findings }).clone()
 }
 
+/// The ledger; read again only when its file changed.
+fn ledger(path: &Arc<str>, (bytes, key): (&[u8], Digest), remembered: &mut Option<LedgerRead>) -> LedgerRead {
+    if let Some(read) = remembered.as_ref().filter(|read| read.0 == key) {
+        return read.clone();
+    }
+    let read = match text(path, bytes) {
+        Ok(source) => {
+            let (ledger, finding) = ledger::read(&source);
+            (key, Some(source), Arc::new(ledger), finding)
+        }
+        Err(finding) => (key, None, Arc::default(), Some(*finding)),
+    };
+    remembered.insert(read).clone()
+}
+
 /// The program's forms, file by file replaced by the site's; read again only when a file changed.
 fn forms(snapshot: &Snapshot, remembered: &mut Option<FormsRead>) -> (Hashed<Forms>, Sources, Vec<Finding>) {
     let mut texts: BTreeMap<String, Source> = BTreeMap::new();
@@ -283,15 +359,16 @@ fn forms(snapshot: &Snapshot, remembered: &mut Option<FormsRead>) -> (Hashed<For
     (forms, sources, findings)
 }
 
-fn parse(path: &Arc<str>, bytes: &[u8], forms: &Hashed<Forms>) -> Parsed {
+fn parse(path: &Arc<str>, bytes: &[u8], forms: &Hashed<Forms>, record: Option<Arc<Record>>) -> Parsed {
     let source = match text(path, bytes) {
         Ok(source) => source,
         Err(finding) => return Parsed::Not(*finding),
     };
     match role(path) {
         Role::Report(year, slug) => {
-            let document = report::on_demand(source.clone(), year, &slug, forms);
-            Parsed::Report(source, (year, slug), document)
+            let document = report::on_demand(source.clone(), (year, &slug), forms, record);
+            let is_plainly_public = report::is_plainly_public(&source.text);
+            Parsed::Report(ParsedReport { source, key: (year, slug), document, is_plainly_public })
         }
         Role::Plain(slug) => {
             let document = PlainDocument::read(&source, &slug);

@@ -19,7 +19,10 @@ pub struct Snapshot {
     pub base_url: Option<Base>,
     /// Reports that are left out, though their files are there: by year and agency.
     pub left_out: BTreeSet<(i32, String)>,
-    /// The day of the run, for rules about due dates; none where they are not wanted. No output depends on it.
+    /// Whether reports are taken in that the public may not see yet.
+    pub drafts: bool,
+    /// The day of the run: for rules about due dates, and for reports that are to be published on a day. Which of these are
+    /// there is all in the output that depends on it. None where it is not known.
     pub today: Option<Date>,
 }
 
@@ -69,10 +72,9 @@ impl Snapshot {
         self.files.insert(path.into(), Entry::text(text.as_bytes()));
     }
 
-    /// The digest of all files but those of reports that are left out; of attachments only path and size are part of it.
-    pub fn digest(&self) -> Digest {
-        let left_out = |path: &str| report_of(path).is_some_and(|key| self.left_out.contains(&key));
-        let files = self.files.iter().filter(|(path, _)| self.left_out.is_empty() || !left_out(path));
+    /// The digest of all files but those of reports that are not taken; of attachments only path and size are part of it.
+    pub(super) fn digest(&self, is_taken: impl Fn(&(i32, String)) -> bool) -> Digest {
+        let files = self.files.iter().filter(|(path, _)| report_of(path).is_none_or(|key| is_taken(&key)));
         let of_file = |(path, entry): (&Arc<str>, &Entry)| match entry {
             Entry::Text { digest, .. } => format!("{path}\t{digest}\n"),
             Entry::Attachment { size } => format!("{path}\t{size}\n"),

@@ -41,6 +41,7 @@ pub(super) fn command(language: Language) -> Command {
             Command::new("build")
                 .arg(path("out").value_name("DIR").default_value("public"))
                 .arg(Arg::new("base-url").long("base-url").value_name("URL"))
+                .arg(flag("drafts"))
                 .arg(flag("strict"))
                 .arg(flag("keep-going"))
                 .arg(now()),
@@ -51,18 +52,20 @@ pub(super) fn command(language: Language) -> Command {
                 .arg(choice("format", &["text", "json", "sarif", "github"]))
                 .arg(flag("all"))
                 .arg(only_year())
-                .arg(flag("summary").conflicts_with_all(["paths", "all"]))
                 .arg(
                     Arg::new("slip")
                         .long("slip")
                         .value_name("AGENCY")
-                        .conflicts_with_all(["paths", "all", "summary", "format"]),
+                        .conflicts_with_all(["paths", "all", "format"]),
                 )
                 .arg(path("out").value_name("DIR").requires("slip"))
-                .arg(flag("fix").conflicts_with_all(["all", "summary", "slip", "format"]))
+                .arg(flag("fix").conflicts_with_all(["all", "slip", "format"]))
                 .arg(flag("write").requires("fix"))
                 .arg(flag("strict"))
                 .arg(now()),
+        )
+        .subcommand(
+            Command::new("status").arg(only_year()).arg(choice("format", &["text", "json"])).arg(now()),
         )
         .subcommand(
             Command::new("explain").arg(Arg::new("rule")).arg(flag("markdown").conflicts_with("rule")),
@@ -97,11 +100,19 @@ pub(super) fn command(language: Language) -> Command {
                         .value_parser(address)
                         .default_value("127.0.0.1:8080"),
                 )
+                .arg(flag("drafts"))
                 .arg(flag("open"))
                 .arg(flag("poll"))
                 .arg(now()),
         )
         .subcommand(deploy())
+        .subcommand(
+            Command::new("verify")
+                .arg(Arg::new("place").value_name("DIR|FILE|URL|TARGET"))
+                .arg(path("manifest").value_name("FILE"))
+                .arg(Arg::new("key").long("key").value_name("KEY|FILE"))
+                .arg(choice("format", &["text", "json"])),
+        )
         .subcommand(
             Command::new("completions").arg(word("shell").value_parser(value_parser!(clap_complete::Shell))),
         )

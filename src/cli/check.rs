@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::ArgMatches;
 
 use super::print::Printer;
-use super::{Exit, Site, fix, forms, slip, summary};
+use super::{Exit, Site, fix, forms, slip};
 use crate::build::{Engine, Goal, Outcome};
 use crate::finding::{self, Finding, Level, Summary};
 use crate::form::Forms;
@@ -42,9 +42,6 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
         return slip::run(portal, &outcome, (agency, year), matches, printer);
     }
     let format = matches.get_one::<String>("format").map_or("text", String::as_str);
-    if let (true, Some(portal)) = (matches.get_flag("summary"), &outcome.portal) {
-        return summary::run(portal, &outcome, (format, year), strict, printer);
-    }
     let all = matches.get_flag("all");
     let shown: Vec<Finding> =
         findings.iter().filter(|finding| all || finding.accepted.is_none()).cloned().collect();

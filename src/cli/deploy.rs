@@ -5,19 +5,23 @@ use std::time::Instant;
 
 use clap::ArgMatches;
 
-use super::build::{Bounds, make};
+use super::make::{Bounds, Made, Maker, because};
 use super::print::Printer;
 use super::{Exit, Site, settings};
-use crate::deploy::{self, Access, Change, DeployError, Place, Plan, State};
+use crate::build::{Entry, Snapshot};
+use crate::deploy::{self, Access, Book, Change, DeployError, Entered, Place, Plan, State};
 use crate::disk;
 use crate::language::{Arg, Message};
+use crate::ledger::LEDGER;
 use crate::portal::Target;
+use crate::report::Withheld;
+use crate::text;
 
 pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit {
     // A site.toml that cannot be read is told as a build tells it, with its place.
     let Some(settings) = settings(&site.snapshot) else {
         let bounds = Bounds { strict: false, keep_going: false };
-        return make(site, site.snapshot.clone(), bounds, printer).err().unwrap_or(Exit::Failed);
+        return Maker::new(site, bounds, printer).make(site.snapshot.clone()).err().unwrap_or(Exit::Failed);
     };
     let asked = matches.get_one::<String>("target").map(String::as_str);
     let (name, target) = match chosen(&settings.targets, asked) {
@@ -87,12 +91,21 @@ impl Run<'_> {
     /// Sends the portal and shows it.
     fn forth(&self) -> Result<(), Stop> {
         let bounds = Bounds { strict: false, keep_going: self.matches.get_flag("keep-going") };
-        let made = make(self.site, self.site.snapshot.clone(), bounds, self.printer).map_err(Stop::Told)?;
+        let mut maker = Maker::new(self.site, bounds, self.printer);
+        let snapshot = Snapshot { drafts: false, ..self.site.snapshot.clone() };
+        let made = maker.make(snapshot).map_err(Stop::Told)?;
+        self.finished(&made)?;
         let place = self.open()?;
         let state = place.state()?;
         self.by_hand(&state)?;
-        // The ledger, first part: from here the manifest that is shown is known (`state.manifest()`), and with it how far
-        // the ledger was. With its new lines the site is made again.
+        let book = self.book(&made.snapshot, &state)?;
+        let entered = self.enter(&book, &made);
+        self.approved(&book, &made)?;
+        // Dates and corrections of what is published now stand on its pages.
+        let made = match format!("{}{}", book.text(), entered.text) {
+            text if text.is_empty() => made,
+            text => maker.make_with_ledger(made, &text).map_err(Stop::Told)?,
+        };
         let records = disk::records(&made.files)?;
         let keep = usize::try_from(self.target.keep.get()).unwrap_or(usize::MAX);
         let plan = Plan::new(&state, &records, &made.origin(), (keep, self.site.sender.now));
@@ -106,10 +119,12 @@ impl Run<'_> {
         }
         let allowed = self.matches.get_one::<u32>("allow-delete");
         plan.check(allowed.map(|allowed| usize::try_from(*allowed).unwrap_or(usize::MAX)))?;
+        self.tell_entered(&entered);
         self.consent(&plan.changes, self.message("deploy-plan"))?;
         place.send(&plan, &made.files)?;
+        book.announce(&entered.text)?;
         place.switch(&plan.id)?;
-        // The ledger, second part: the portal is public from here on, and the ledger is written into the site.
+        self.close(&book, &entered.text)?;
         let tidied = place.tidy(&plan.outdated);
         self.printer.note(&self.done("deploy-done").arg("release", plan.id.as_str()));
         if let Err(error) = tidied {
@@ -133,10 +148,100 @@ impl Run<'_> {
         wanted.extend(manifest.carried.clone());
         let changes = deploy::changes(&shown.present, &wanted);
         let between = |message: Message| message.arg("release", id.as_str()).arg("was", shown.id.as_str());
+        let book = self.book(&self.site.snapshot, &state)?;
         self.consent(&changes, between(self.message("deploy-plan--back")))?;
+        let line = match self.target.publishes {
+            true => book.enter_rollback(self.site.moment(), self.name, id.as_str()),
+            false => String::new(),
+        };
         place.switch(id)?;
+        self.close(&book, &line)?;
         self.printer.note(&between(self.done("deploy-done--back")));
         Ok(())
+    }
+
+    /// Refuses while there are reports under way, unless the portal is to be published without them.
+    fn finished(&self, made: &Made) -> Result<(), Stop> {
+        let withheld = made.outcome.withheld.iter();
+        let under_way: Vec<String> = withheld
+            .filter(|(_, why)| !matches!(why, Withheld::Until(_)))
+            .map(|((year, agency), why)| {
+                format!("{year}/{agency} ({})", self.printer.language.say(&because(*why)))
+            })
+            .collect();
+        if under_way.is_empty() || self.matches.get_flag("keep-going") {
+            return Ok(());
+        }
+        let message = Message::new("deploy-drafts").arg("count", under_way.len());
+        self.printer.error(&message.arg("reports", under_way.into_iter().collect::<Arg>()));
+        Err(Stop::Told(Exit::Blocked))
+    }
+
+    /// Refuses what nobody has approved, where the portal asks for that.
+    fn approved(&self, book: &Book<'_>, made: &Made) -> Result<(), Stop> {
+        let Some(portal) = made.outcome.portal.as_ref().filter(|portal| portal.site.publication.approval)
+        else {
+            return Ok(());
+        };
+        let open = deploy::unapproved(book.ledger(), &portal.documents);
+        if open.is_empty() {
+            return Ok(());
+        }
+        let reports = open.iter().map(|(year, agency)| format!("{year}/{agency}"));
+        let message = Message::new("deploy-unapproved").arg("count", open.len());
+        self.printer.error(&message.arg("reports", reports.collect::<Arg>()));
+        Err(Stop::Told(Exit::Blocked))
+    }
+
+    /// The ledger of the site, going on from what the target shows.
+    fn book(&self, snapshot: &Snapshot, state: &State) -> Result<Book<'_>, Stop> {
+        let text = match snapshot.files.get(LEDGER) {
+            Some(Entry::Text { bytes, .. }) => text::decode(bytes).unwrap_or_default(),
+            _ => String::new(),
+        };
+        let shown = state.manifest().and_then(|manifest| manifest.origin.ledger.as_ref());
+        let book = Book::open(&self.site.root, &text, &disk::allow).and_then(|mut book| {
+            book.settle(self.name, shown)?;
+            Ok(book)
+        });
+        book.map_err(|error| {
+            self.printer.error(&error.message(self.name));
+            Stop::Told(Exit::Failed)
+        })
+    }
+
+    /// What is entered in the ledger, if this is to be published; says so where the clock is behind.
+    fn enter(&self, book: &Book<'_>, made: &Made) -> Entered {
+        let Some(portal) = made.outcome.portal.as_ref().filter(|_| self.target.publishes) else {
+            return Entered::default();
+        };
+        let now = self.site.moment();
+        if let Some(last) = book.ledger().last.filter(|last| *last > now) {
+            let message = Message::new("deploy-clock").arg("now", now.to_string());
+            self.printer.note(&message.arg("last", last.to_string()));
+        }
+        book.enter(&portal.documents, now, self.name)
+    }
+
+    /// Says what will be entered.
+    fn tell_entered(&self, entered: &Entered) {
+        if entered.lines() == 0 {
+            return;
+        }
+        let message = Message::new("deploy-entered").arg("published", entered.published);
+        self.printer.note(&message.arg("changed", entered.changed).arg("withdrawn", entered.withdrawn.len()));
+        if !entered.withdrawn.is_empty() {
+            let reports = entered.withdrawn.iter().cloned().collect::<Arg>();
+            self.printer.note(&Message::new("deploy-withdrawn").arg("reports", reports));
+        }
+    }
+
+    /// Writes the ledger: the portal is public.
+    fn close(&self, book: &Book<'_>, lines: &str) -> Result<(), Stop> {
+        book.close(lines).map_err(|error| {
+            self.printer.error(&Message::new("deploy-ledger-unwritten").arg("cause", error.message()));
+            Stop::Told(Exit::Failed)
+        })
     }
 
     fn open(&self) -> Result<Box<dyn Place + '_>, DeployError> {

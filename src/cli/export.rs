@@ -8,7 +8,7 @@ use clap::ArgMatches;
 use super::check::below;
 use super::print::Printer;
 use super::{Exit, Site};
-use crate::build::{Engine, Goal, Outcome, report_of};
+use crate::build::{Engine, Goal, Outcome, Snapshot, report_of};
 use crate::data::{Format, Selected, Wanted};
 use crate::disk::{self, DiskError};
 use crate::finding::Finding;
@@ -28,7 +28,9 @@ pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit 
         printer.error(&message);
         return Exit::Failed;
     }
-    let outcome = Engine::default().run(&site.snapshot, Goal::Check);
+    // The figures as the public sees them.
+    let snapshot = Snapshot { drafts: false, ..site.snapshot.clone() };
+    let outcome = Engine::default().run(&snapshot, Goal::Check);
     let Some(portal) = &outcome.portal else {
         printer.findings(&outcome.findings, &outcome.sources);
         return Exit::Failed;

@@ -8,18 +8,20 @@ mod explain;
 mod export;
 mod fix;
 mod forms;
+mod make;
 mod new;
 mod print;
 mod serve;
 mod slip;
-mod summary;
+mod status;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::ArgMatches;
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::build::Snapshot;
 use crate::deploy::Sender;
@@ -78,7 +80,8 @@ pub fn run(world: &World) -> Exit {
     let fixed = asked.or(world.locale).is_some();
     let context = |printer: &mut Printer| -> Option<Site> {
         let snapshot = match disk::read(&root) {
-            Ok(snapshot) => Snapshot { today: Some(world.today), ..snapshot },
+            // Those who work on reports see all of them.
+            Ok(snapshot) => Snapshot { today: Some(world.today), drafts: true, ..snapshot },
             Err(error) => {
                 let path = root.display().to_string();
                 printer.error(
@@ -112,8 +115,17 @@ pub fn run(world: &World) -> Exit {
             }
             serve::run((&root, world.today, fixed.then_some(language)), of, printer)
         }
+        Some(("status", of)) => with(context(&mut printer), |site| status::run(&site.on(of), of, &printer)),
         Some(("new", of)) => new::run(&root, of, &mut printer, context),
         Some(("forms", of)) => with(context(&mut printer), |site| forms::run(&site, of, &printer)),
+        // Whoever verifies a portal need not have the site that it was made of.
+        Some(("verify", of)) => {
+            let settings = std::fs::read(root.join("site.toml")).ok();
+            if !fixed && let Some(language) = settings.as_deref().and_then(asked_by) {
+                printer.language = language;
+            }
+            verify::run((&root, settings.as_deref()), of, &printer)
+        }
         Some(("completions", of)) => completions(of, &printer),
         _ => Exit::Failed,
     }
@@ -128,6 +140,14 @@ struct Site {
 }
 
 impl Site {
+    /// The moment of the run by the clock of China, on the day that `--now` gives.
+    fn moment(&self) -> DateTime {
+        let now = jiff::tz::Offset::constant(8).to_datetime(self.sender.now);
+        // Fractions of a second say nothing, and make lines longer.
+        let now = now.with().subsec_nanosecond(0).build().unwrap_or(now);
+        self.snapshot.today.map_or(now, |today| today.to_datetime(now.time()))
+    }
+
     /// The same on the day that `--now` gives.
     fn on(mut self, matches: &ArgMatches) -> Self {
         if let Some(now) = matches.get_one::<Date>("now") {

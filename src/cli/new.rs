@@ -125,7 +125,7 @@ fn new_report(site: &Site, year: i32, slug: &str, printer: &Printer) -> Result<(
     // Carry-over is known only if every report that this one continues is there.
     let before = register.predecessors(agency, year).into_iter().map(|other| {
         let source = source(format!("content/{}/{}.md", year - 1, other.slug))?;
-        Some(report::bind(&source, year - 1, &other.slug, &forms).report)
+        Some(report::bind(&source, (year - 1, &other.slug), &forms, None).report)
     });
     let before: Vec<_> = before.collect::<Option<_>>().unwrap_or_default();
     let previous = before.iter().filter_map(|report| Some((&**report.form.as_ref()?, &report.sheet)));

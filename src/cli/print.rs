@@ -63,6 +63,20 @@ impl Printer {
         self.err(&(text + "\n"));
     }
 
+    /// Shows how far something is, in a line that the next one takes the place of; on a terminal only.
+    pub(super) fn progress(&self, message: &Message) {
+        if std::io::IsTerminal::is_terminal(&std::io::stderr()) {
+            self.err(&format!("\r\u{1b}[K{}", self.language.say(message)));
+        }
+    }
+
+    /// Takes away what [`Printer::progress`] shows.
+    pub(super) fn progressed(&self) {
+        if std::io::IsTerminal::is_terminal(&std::io::stderr()) {
+            self.err("\r\u{1b}[K");
+        }
+    }
+
     /// Prints why a command could not run, with advice.
     pub(super) fn error(&self, message: &Message) {
         let mut text = format!("\u{1b}[1;31merror\u{1b}[0m: {}\n", self.language.say(message));

@@ -45,6 +45,7 @@ pub(super) fn run(
     let options = Options {
         further: FURTHER,
         means: if matches.get_flag("poll") { Means::Polling(POLL) } else { Means::System },
+        drafts: matches.get_flag("drafts"),
         today: Some(matches.get_one::<Date>("now").copied().unwrap_or(today)),
         language,
         ..Options::new(root, address)

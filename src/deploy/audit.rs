@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::disk::{MANIFEST, Manifest, Record};
+use crate::disk::{MANIFEST, Manifest, Record, SIGNATURE};
 
 /// How the files that are there differ from a manifest; each list in the order of the paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,13 +22,13 @@ impl Audit {
     }
 }
 
-/// Sets the files that are there, the manifest's own aside, beside what the manifest says of them.
+/// Sets the files that are there, the manifest and its signature aside, beside what the manifest says of them.
 pub fn audit(manifest: &Manifest, present: &BTreeMap<String, Record>) -> Audit {
     let named = || manifest.files.iter().chain(&manifest.carried);
     let missing = named().filter(|(path, _)| !present.contains_key(*path));
     let changed = named().filter(|(path, record)| present.get(*path).is_some_and(|there| there != *record));
     let is_named = |path: &str| manifest.files.contains_key(path) || manifest.carried.contains_key(path);
-    let extra = present.keys().filter(|path| !is_named(path) && *path != MANIFEST);
+    let extra = present.keys().filter(|path| !is_named(path) && *path != MANIFEST && *path != SIGNATURE);
     let sorted = |paths: &mut dyn Iterator<Item = &String>| {
         let mut paths: Vec<String> = paths.cloned().collect();
         paths.sort();

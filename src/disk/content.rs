@@ -112,6 +112,22 @@ impl Content {
     }
 }
 
+impl Record {
+    /// The record of all that a reader gives, read bit by bit.
+    pub fn of(mut reader: impl Read) -> io::Result<Self> {
+        let (mut hasher, mut size, mut chunk) = (Sha256::new(), 0, vec![0; CHUNK]);
+        loop {
+            match fill(&mut reader, &mut chunk)? {
+                0 => return Ok(record(size, hasher.finalize())),
+                n => {
+                    hasher.update(&chunk[..n]);
+                    size += n as u64;
+                }
+            }
+        }
+    }
+}
+
 /// Opens a regular file; a pipe, which might never be opened, is an error.
 fn open(path: &Path) -> Result<File, DiskError> {
     let meta = fs::metadata(path).map_err(DiskError::at(path))?;
@@ -122,7 +138,7 @@ fn open(path: &Path) -> Result<File, DiskError> {
 }
 
 /// Reads until the chunk is full or the file ends.
-fn fill(file: &mut File, chunk: &mut [u8]) -> io::Result<usize> {
+fn fill(file: &mut impl Read, chunk: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while filled < chunk.len() {
         match file.read(&mut chunk[filled..]) {

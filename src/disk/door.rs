@@ -95,9 +95,12 @@ impl<'a> Door<'a> {
 
     /// Writes a new file.
     pub(crate) fn write(&self, path: &Path, content: &Content) -> Result<Record, DiskError> {
-        (self.gate)(&Step::Write(path)).map_err(DiskError::at(path))?;
-        let mut file = File::create_new(path).map_err(DiskError::at(path))?;
-        content.write(&mut file, path)
+        content.write(&mut self.create(path)?, path)
+    }
+
+    /// Creates a file, to be filled.
+    pub(super) fn create(&self, path: &Path) -> Result<File, DiskError> {
+        self.make(Step::Write(path), || File::create_new(path)).map_err(DiskError::at(path))
     }
 
     /// Opens the lock file, made if need be, without changing what it says.

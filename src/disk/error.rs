@@ -121,7 +121,7 @@ pub enum NameFault {
 
 impl DiskError {
     /// Turns what the system says about a path into an error.
-    pub(crate) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+    pub fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| match source.kind() {
             io::ErrorKind::CrossesDevices | io::ErrorKind::ResourceBusy => {
                 Self::Mount { path: path.to_owned() }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::read::{FOLDERS, SETTINGS, is_ignored};
+use super::read::{FILES, FOLDERS, is_ignored};
 use crate::build::Trouble;
 
 /// Something that stands at a path below the root.
@@ -32,7 +32,7 @@ pub(super) enum Kind {
 /// All that stands at a path or below it, without folders. At the top, a link to a folder is a folder.
 pub(super) fn list(root: &Path, path: &str) -> Vec<Place> {
     match stands(root, path) {
-        Some(Kind::Folder) if path == SETTINGS => {
+        Some(Kind::Folder) if FILES.contains(&path) => {
             vec![Place { path: path.to_owned(), kind: Kind::Trouble(Trouble::Kind) }]
         }
         Some(Kind::Folder) => walk(&root.join(path), path),

@@ -9,10 +9,17 @@ use serde::{Deserialize, Serialize};
 /// Name of the manifest, at the root of the output.
 pub const MANIFEST: &str = "manifest.json";
 
+/// Name of the signature of the manifest, beside it; in the format of minisign.
+pub const SIGNATURE: &str = "manifest.json.minisig";
+
+/// Name of the list of digests for `sha256sum -c`, in the root of an archive.
+pub const SUMS: &str = "SHA256SUMS";
+
 /// What a manifest says wrote it.
 pub const GENERATOR: &str = concat!("gongkai ", env!("CARGO_PKG_VERSION"));
 
-const VERSION: u32 = 1;
+/// The version of the format that we write and read.
+pub const VERSION: u32 = 1;
 
 /// All files of a publication but the manifest itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

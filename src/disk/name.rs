@@ -31,6 +31,12 @@ pub(super) fn check<'a>(paths: impl Iterator<Item = &'a str>) -> Result<(), Disk
     Ok(())
 }
 
+/// Whether an output file may have this path. What a manifest from elsewhere names is asked this before it is joined to
+/// a folder or an address.
+pub fn is_fit(path: &str) -> bool {
+    fault(path).is_none()
+}
+
 /// What is wrong with a path by itself.
 fn fault(path: &str) -> Option<NameFault> {
     if fold(path) == MANIFEST {

@@ -1,6 +1,7 @@
 //! Puts one file where a user wants it: `export --out`. It is there whole, or what was there stays as it was.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use super::content::Content;
@@ -10,6 +11,16 @@ use super::error::DiskError;
 /// Makes `path` a file with these bytes, in the place of one that is there, whose owner and mode it gets. Folders that
 /// are not there are made. A link stays one: what it leads to is replaced.
 pub fn put(path: &Path, bytes: &[u8], gate: &Gate<'_>) -> Result<(), DiskError> {
+    let content = Content::Bytes(bytes.into());
+    put_with(path, gate, |file, path| content.write(file, path)).map(drop)
+}
+
+/// The same with what `write` puts into the file, which it is told the path of for its errors. Gives what `write` gives.
+pub fn put_with<T>(
+    path: &Path,
+    gate: &Gate<'_>,
+    write: impl FnOnce(&mut File, &Path) -> Result<T, DiskError>,
+) -> Result<T, DiskError> {
     let door = Door::new(gate);
     let present = fs::canonicalize(path).ok();
     let path = present.as_deref().unwrap_or(path);
@@ -18,19 +29,30 @@ pub fn put(path: &Path, bytes: &[u8], gate: &Gate<'_>) -> Result<(), DiskError> 
     }
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let beside = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let written = door.write(&beside, &Content::Bytes(bytes.into())).and_then(|_| {
+    let written = door.create(&beside).and_then(|mut file| {
+        let told = write(&mut file, &beside)?;
+        drop(file);
         if let Some(present) = &present {
             door.dress(&beside, &fs::metadata(present).map_err(DiskError::at(present))?)?;
         }
         door.sync_file(&beside)?;
-        door.replace(&beside, path)
+        door.replace(&beside, path)?;
+        Ok(told)
     });
-    if let Err(error) = written {
+    if written.is_err() {
         // The first error is the one to tell.
         let _ = door.remove_file(&beside);
-        return Err(error);
     }
-    Ok(())
+    written
+}
+
+/// Removes a file, if it is there.
+pub fn discard(path: &Path, gate: &Gate<'_>) -> Result<(), DiskError> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Door::new(gate).remove_file(path),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(DiskError::at(path)(error)),
+    }
 }
 
 #[cfg(test)]

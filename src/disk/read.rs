@@ -14,15 +14,19 @@ use rayon::prelude::*;
 
 use super::list::{Kind, Place, list, stands};
 use crate::build::{Entry, Snapshot, Trouble, is_read};
+use crate::ledger::LEDGER;
 
 /// The file of settings, which stands in the root.
 pub const SETTINGS: &str = "site.toml";
+
+/// The input files that lie in the root itself.
+pub const FILES: [&str; 2] = [SETTINGS, LEDGER];
 
 /// Folders below the root that are input.
 pub const FOLDERS: [&str; 3] = ["content", "forms", "themes"];
 
 /// Everything that is input.
-const INPUTS: [&str; 4] = [SETTINGS, "content", "forms", "themes"];
+const INPUTS: [&str; 5] = [SETTINGS, LEDGER, "content", "forms", "themes"];
 
 /// Reads site.toml and the folders of input. What cannot be read is part of the snapshot and becomes a finding; the
 /// error is only for a root that is not there.
@@ -168,7 +172,7 @@ pub fn is_input(path: &str) -> bool {
     if FOLDERS.contains(&first) {
         parts.all(|part| !part.is_empty() && !is_ignored(part))
     } else {
-        path == SETTINGS
+        FILES.contains(&path)
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::list::{Kind, list};
-use super::read::{FOLDERS, SETTINGS};
+use super::read::{FILES, FOLDERS};
 
 /// Size and times of a file, and which file it is. Times are only compared for being the same: the clock of a share
 /// is not ours, and a file that is put back may be older than what it replaces.
@@ -16,7 +16,7 @@ pub struct Stamp(Option<Marks>);
 
 /// The stamps of all inputs of a site by path below its root, with `/`. What cannot be looked at has an empty one.
 pub fn stamps(root: &Path) -> BTreeMap<String, Stamp> {
-    let inputs = FOLDERS.into_iter().chain([SETTINGS]);
+    let inputs = FOLDERS.into_iter().chain(FILES);
     let places: Vec<_> = inputs.flat_map(|input| list(root, input)).collect();
     let stamp = |place: super::list::Place| {
         let marks = match place.kind {

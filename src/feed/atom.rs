@@ -10,6 +10,7 @@ use crate::language::{Arg, Language, Message};
 use crate::page::{Feed, News};
 use crate::portal::Route;
 use crate::report::Report;
+use crate::text::Decimal;
 
 /// The feed.
 pub fn atom(feed: &Feed) -> Vec<u8> {
@@ -95,11 +96,22 @@ fn figures(report: &Report, language: Language) -> String {
 /// What was corrected, and why.
 fn correction(report: &Report, index: usize, language: Language) -> String {
     let Some(correction) = report.corrections.get(index) else { return String::new() };
-    if correction.why.is_empty() {
-        return correction.what.clone();
+    let mut lines = vec![correction.what.clone()];
+    if !correction.why.is_empty() {
+        lines.push(language.say(&Message::new("feed-why").arg("why", correction.why.as_str())));
     }
-    let why = Message::new("feed-why").arg("why", correction.why.as_str());
-    format!("{}\n{}", correction.what, language.say(&why))
+    let number = |value: Option<Decimal>| match value {
+        Some(value) => value.to_string(),
+        None => language.say(&Message::new("feed-blank")),
+    };
+    for (form, figure) in
+        report.form.iter().flat_map(|form| correction.figures.iter().map(move |of| (form, of)))
+    {
+        let message = Message::new("feed-corrected").arg("figure", figure.label(form));
+        let message = message.arg("before", number(figure.before)).arg("after", number(figure.after));
+        lines.push(language.say(&message));
+    }
+    lines.join("\n")
 }
 
 /// The beginning of a day in China (RFC 3339).

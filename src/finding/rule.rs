@@ -165,6 +165,12 @@ declare! {
     MARKDOWN_TOO_DEEP = Error "markdown-too-deep";
     /// site.toml is missing or cannot be read.
     SITE_SYNTAX = Error "site-syntax";
+    /// A ledger that was changed, cut or cannot be read.
+    LEDGER_BROKEN = Error "ledger-broken";
+    /// A date of publication that is not the one in the ledger.
+    PUBLISHED_MOVED = Error "published-moved";
+    /// A figure that changed after publication without a correction.
+    CORRECTION_MISSING = Error "correction-missing";
     /// site.toml sets the level of a rule that there is not.
     UNKNOWN_RULE = Warning "unknown-rule";
     /// A line of content/words.tsv that is no word.

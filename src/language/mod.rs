@@ -94,6 +94,7 @@ impl Language {
                         include_str!("zh-CN/feed.ftl"),
                         include_str!("zh-CN/serve.ftl"),
                         include_str!("zh-CN/deploy.ftl"),
+                        include_str!("zh-CN/verify.ftl"),
                     ],
                 ),
                 parse(
@@ -105,6 +106,7 @@ impl Language {
                         include_str!("en/feed.ftl"),
                         include_str!("en/serve.ftl"),
                         include_str!("en/deploy.ftl"),
+                        include_str!("en/verify.ftl"),
                     ],
                 ),
             ]

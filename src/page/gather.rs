@@ -119,6 +119,7 @@ pub(super) fn report_page(
         before,
         agency: agency.clone(),
         standing: portal.standing(year, agency),
+        draft: portal.drafts.get(&(year, agency.slug.clone())).copied(),
         older: of_agency.iter().copied().find(|other| *other < year),
         newer: of_agency.iter().copied().rfind(|other| *other > year),
         attachments: portal.attachments.get(&(year, agency.slug.clone())).cloned().unwrap_or_default(),
@@ -220,12 +221,12 @@ pub(super) fn dataset(portal: &Portal, years: &[i32]) -> Dataset {
 }
 
 /// The page of the open data.
-pub(super) fn data_page(dataset: &Dataset) -> DataPage {
+pub(super) fn data_page(portal: &Portal, dataset: &Dataset) -> DataPage {
     let all = data::selected(dataset);
     let of_years = all.chunk_by(|one, next| one.report.year == next.report.year);
     let mut years: Vec<DataYear> = of_years.filter_map(DataYear::of).collect();
     years.reverse();
-    DataPage { years, workbook: data::fits_a_workbook(&all) }
+    DataPage { years, workbook: data::fits_a_workbook(&all), ledger: portal.ledger.is_some() }
 }
 
 /// The forms that govern the reports, oldest first.

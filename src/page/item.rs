@@ -21,6 +21,8 @@ pub enum Item {
     Sitemap,
     /// What programs may read.
     Robots,
+    /// The ledger.
+    Ledger,
     /// An asset of the theme, by its place among them.
     Asset(usize),
 }

@@ -22,7 +22,7 @@ use crate::finding::Level;
 use crate::form::{Form, Table};
 use crate::language::{Label, Language};
 use crate::portal::{Agency, Attachment, Base, Footer, PlainPage, Route, Standing};
-use crate::report::{Report, Sheet};
+use crate::report::{Report, Sheet, Withheld};
 use crate::text::{Decimal, Hashed};
 
 /// Version of the theme interface: raised when a field is removed or changes its meaning.
@@ -278,6 +278,8 @@ pub struct ReportPage {
     pub agency: Agency,
     /// How it stands.
     pub standing: Standing,
+    /// Why the public may not see it yet: in a preview of drafts, nowhere else.
+    pub draft: Option<Withheld>,
     /// The same agency's next older and newer report.
     pub older: Option<i32>,
     /// See `older`.
@@ -381,6 +383,8 @@ pub struct DataPage {
     pub years: Vec<DataYear>,
     /// Whether there is a workbook of all years.
     pub workbook: bool,
+    /// Whether there is a ledger.
+    pub ledger: bool,
 }
 
 /// A year on the page of the open data.

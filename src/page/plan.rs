@@ -55,7 +55,8 @@ impl<'a> Plan<'a> {
         let pages: Vec<&str> = portal.pages.iter().map(|page| page.slug.as_str()).collect();
         let assets: Vec<&Route> = self.assets.iter().map(|(_, route, _)| route).collect();
         let reports: Vec<&(i32, String)> = portal.documents.keys().collect();
-        let beside = (&portal.left_out, &portal.attachments, pages, assets, self.has(Section::Feeds));
+        let sections = (self.has(Section::Feeds), portal.ledger.is_some());
+        let beside = (&portal.left_out, &portal.attachments, pages, assets, sections);
         Digest::of(&(&portal.site, &portal.register, &portal.forms, reports, beside))
     }
 
@@ -75,6 +76,9 @@ impl<'a> Plan<'a> {
         }
         items.extend(self.files());
         items.push((Route::robots(), Item::Robots));
+        if self.portal.ledger.is_some() {
+            items.push((Route::ledger(), Item::Ledger));
+        }
         if self.has(Section::Feeds) {
             items.push((Route::feed(), Item::Feed(None)));
             let agencies = self.registered().filter(|agency| self.portal.has_page(&agency.slug));
@@ -208,6 +212,7 @@ impl<'a> Plan<'a> {
                 Kind::Feed(Box::new(feed(portal, agency)?))
             }
             Item::Sitemap => Kind::Sitemap(portal.site.base_url.clone(), Hashed::new(self.addresses())),
+            Item::Ledger => Kind::Bytes(portal.ledger.clone()?),
             Item::Robots => Kind::Robots(portal.site.base_url.clone()),
             Item::Asset(index) => Kind::Bytes(Arc::clone(&self.assets.get(*index)?.2)),
         };
@@ -243,7 +248,7 @@ impl<'a> Plan<'a> {
             Html::Compare => Shown::Compare(Hashed::new(choices(portal))),
             Html::Matrix => Shown::Matrix(matrix(portal, &self.years)),
             Html::Search => Shown::Search,
-            Html::Data => Shown::Data(data_page(&dataset(portal, &self.years))),
+            Html::Data => Shown::Data(data_page(portal, &dataset(portal, &self.years))),
             Html::Dictionary => Shown::Dictionary(Hashed::new(forms(portal))),
             Html::Status => Shown::Status(status(portal, self.findings)),
             Html::Plain(index) => Shown::Plain(portal.pages.get(*index)?.clone()),

@@ -13,7 +13,8 @@ use super::{
 use crate::finding::{Finding, Level, Place, Rule};
 use crate::form::Forms;
 use crate::language::Arg;
-use crate::report::Document;
+use crate::ledger::Ledger;
+use crate::report::{Document, Withheld};
 use crate::syntax::suggest;
 use crate::text::{Hashed, Span};
 
@@ -27,6 +28,14 @@ pub struct Input {
     pub forms: Hashed<Forms>,
     /// Reports that are left out though their files are there.
     pub left_out: BTreeSet<(i32, String)>,
+    /// The text of the ledger; none where there is none.
+    pub ledger: Option<Arc<[u8]>>,
+    /// What it says.
+    pub entered: Arc<Ledger>,
+    /// Reports that the public may not see yet.
+    pub withheld: BTreeMap<(i32, String), Withheld>,
+    /// Whether they are among the documents nevertheless.
+    pub drafts: bool,
     /// The day of the run.
     pub today: Option<Date>,
     /// The register.
@@ -41,6 +50,13 @@ pub struct Input {
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
     /// Findings made while the files were read, other than those in the documents.
     pub findings: Vec<Finding>,
+}
+
+impl Input {
+    /// Whether there is a file of a report that is not among the documents, because the public may not see it yet.
+    pub fn hides(&self, key: &(i32, String)) -> bool {
+        !self.drafts && self.withheld.contains_key(key)
+    }
 }
 
 /// File types that a browser or office program shows without running anything of theirs.
@@ -77,6 +93,9 @@ pub fn assemble(input: &Input) -> Portal {
         pages,
         left_out: input.left_out.iter().filter(|(_, slug)| registered(slug)).cloned().collect(),
         attachments: input.attachments.clone(),
+        entered: Arc::clone(&input.entered),
+        ledger: input.ledger.clone(),
+        drafts: if input.drafts { input.withheld.clone() } else { BTreeMap::new() },
     }
 }
 

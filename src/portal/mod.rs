@@ -24,7 +24,7 @@ pub use agency::{Absent, Agency, Covers, Kind};
 pub use assemble::{Input, assemble, check};
 pub use continuity::{Documents, previous};
 pub use judge::{Accepts, judge};
-pub use overview::{Overview, Row, Total};
+pub use overview::{Overview, Row, Stage, Total};
 pub use plain::{PlainDocument, PlainPage};
 pub(crate) use register::is_slug;
 pub use register::{AgencyMarks, Register, RegisterMarks};
@@ -36,7 +36,8 @@ pub use words::{Words, words};
 
 pub use crate::form::Level;
 use crate::form::{Form, Forms};
-use crate::report::Report;
+use crate::ledger::Ledger;
+use crate::report::{Report, Withheld};
 use crate::text::Hashed;
 
 /// Everything a portal shows.
@@ -56,6 +57,12 @@ pub struct Portal {
     pub pages: Vec<Hashed<PlainPage>>,
     /// Reports that are left out though there are files of them, by year and agency.
     pub left_out: BTreeSet<(i32, String)>,
+    /// What the ledger says.
+    pub entered: Arc<Ledger>,
+    /// The text of the ledger; none where nothing was ever published.
+    pub ledger: Option<Arc<[u8]>>,
+    /// Reports that are shown though the public may not see them yet: in a preview of drafts, nowhere else.
+    pub drafts: BTreeMap<(i32, String), Withheld>,
     /// Attachments of reports by year and agency: file names with the path of the input.
     pub attachments: BTreeMap<(i32, String), Vec<Attachment>>,
 }

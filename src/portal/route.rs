@@ -4,6 +4,8 @@ use std::fmt::{self, Write as _};
 
 use serde::{Deserialize, Serialize};
 
+use crate::ledger::LEDGER;
+
 /// The path of an output file below the output directory, with `/`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct Route(String);
@@ -104,6 +106,11 @@ impl Route {
     /// A file of the open data.
     pub fn data_file(name: &str) -> Self {
         Self(format!("data/{name}"))
+    }
+
+    /// The ledger: what was published when.
+    pub fn ledger() -> Self {
+        Self::data_file(LEDGER)
     }
 
     /// The feed of all reports and corrections.

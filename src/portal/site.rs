@@ -73,13 +73,15 @@ pub struct Site {
 }
 
 /// How reports are published.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Publication {
     /// Whether a report must be approved: `status` says so, and `review` says by whom and when.
     pub approval: bool,
     /// Whether there is a file compressed with Brotli (`.br`) beside each one that gains by it; `.gz` are always there.
     pub brotli: bool,
+    /// The public key, in the format of minisign, that what is published is signed with; empty where it is not signed.
+    pub public_key: String,
 }
 
 /// What stands at the foot of a government's web site; empty where it is not to stand there.
@@ -217,6 +219,10 @@ impl Site {
         if !site_code.is_empty() && (site_code.len() != 10 || site_code.bytes().any(|b| !b.is_ascii_digit()))
         {
             return Err(wrong(at(site_code), "site_code = \"9999000001\""));
+        }
+        let key = &site.publication.public_key;
+        if !key.is_empty() && minisign_verify::PublicKey::from_base64(key).is_err() {
+            return Err(wrong(at(key), "public_key = \"RW…\" (minisign)"));
         }
         for address in [badge, report_error, sitemap].into_iter().filter(|address| !address.is_empty()) {
             if !["https://", "http://", "/"].iter().any(|start| address.starts_with(start)) {

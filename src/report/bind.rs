@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::equations::check;
-use super::{Accept, Contact, Correction, Index, Marks, Report, Review, Sheet, cells, narrative};
+use super::history;
+use super::{Accept, Contact, Correction, Index, Marks, Report, Review, Sheet, Status, cells, narrative};
 use crate::finding::{Finding, Place, Rule};
 use crate::form::{Form, Forms};
+use crate::ledger::{Record, sha256};
 use crate::syntax::{Fields, Node, Value, markdown, parse_yaml, split};
 use crate::text::{Digest, Hashed, Source, Span};
+
+use jiff::civil::Date;
 
 /// A report with its places and what is wrong with it.
 #[derive(Clone, Debug)]
@@ -22,19 +26,30 @@ pub struct Document {
     pub names: Option<(i32, String)>,
     /// What is wrong within this one file.
     pub findings: Vec<Finding>,
-    /// Digest of the file's text: places depend on it.
+    /// SHA-256 of its Markdown, for the ledger.
+    pub text_sha256: String,
+    /// Digest of the file's text and of what the ledger says of it: places and findings depend on them.
     pub digest: Digest,
 }
 
-/// Reads the report of `agency` on `year`, which are those of its path: they are what makes it unique.
-pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document {
+/// Reads the report of `agency` on `year`, which are those of its path: they are what makes it unique. The record is what the
+/// ledger says of it.
+pub fn bind(
+    source: &Source,
+    (year, agency): (i32, &str),
+    forms: &Forms,
+    record: Option<&Record>,
+) -> Document {
     let form = forms.governing(year);
     let end = Span::new(source.text.trim_end().len(), source.text.trim_end().len());
     let mut report = Report {
         agency: agency.to_owned(),
         year,
         form: form.cloned(),
+        status: None,
+        publish_at: None,
         published: None,
+        entered: None,
         index: Index::default(),
         contact: Contact::default(),
         review: Review::default(),
@@ -55,10 +70,11 @@ pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document
         text: markdown::Places::default(),
     };
     let mut findings = Vec::new();
-    let (mut is_readable, mut names) = (false, None);
+    let (mut is_readable, mut names, mut text_sha256) = (false, None, String::new());
     match split(source) {
         Err(finding) => findings.push(*finding),
         Ok(front) => {
+            text_sha256 = sha256(source.text.get(front.body.start..).unwrap_or_default());
             let (markdown, places, of_text) = markdown::parse(&source.path, &source.text, front.body);
             findings.extend(of_text);
             let (narrative, sections, of_parts) =
@@ -80,6 +96,9 @@ pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document
             }
         }
     }
+    if let Some(record) = record {
+        findings.extend(history::apply(record, is_readable, &mut report, &marks));
+    }
     if form.is_none() {
         let place = Place::new(&source.path, marks.year);
         findings.push(Finding::new(Rule::YEAR_WITHOUT_FORM, place).arg("year", year.to_string()));
@@ -88,8 +107,16 @@ pub fn bind(source: &Source, year: i32, agency: &str, forms: &Forms) -> Document
         finding.agency = Some(agency.to_owned());
         finding.year = Some(year);
     }
-    let digest = Digest::of(&*source.text);
-    Document { report: Hashed::new(report), marks, readable: is_readable, names, findings, digest }
+    let digest = Digest::of(&(&*source.text, record));
+    Document {
+        report: Hashed::new(report),
+        marks,
+        readable: is_readable,
+        names,
+        findings,
+        text_sha256,
+        digest,
+    }
 }
 
 /// Keys of the contact block with their names in [`Marks::values`].
@@ -140,6 +167,7 @@ fn front_matter(
         }
     }
     report.index = index(path, &mut fields, marks);
+    (report.status, report.publish_at) = life_cycle(&mut fields);
     report.published = fields.date("published").map(|(date, _)| date);
     marks.values.extend(fields.entry("published").map(|entry| ("published", entry.node.span)));
     for (key, name) in CONTACT {
@@ -169,7 +197,8 @@ fn front_matter(
         let date = entry.required("date").and_then(|_| entry.date("date")).map(|(date, _)| date);
         let what = entry.required("what").map(|(text, _)| text.to_owned()).unwrap_or_default();
         marks.corrections.push(node.span);
-        report.corrections.push(Correction { date, what, why: entry.string("why") });
+        let (why, figures) = (entry.string("why"), Vec::new());
+        report.corrections.push(Correction { date, what, why, figures });
         fields.absorb(entry.finish());
     }
     let mut findings = fields.finish();
@@ -180,6 +209,16 @@ fn front_matter(
         findings.extend(check(form, &report.sheet, marks));
     }
     findings
+}
+
+/// Reads status and day of publication. What is written and cannot be read keeps the report back: it may say so.
+fn life_cycle(fields: &mut Fields<'_>) -> (Option<Status>, Option<Date>) {
+    let is_written = fields.entry("status").is_some();
+    let status = fields.choice("status", &Status::WORDS);
+    let is_dated = fields.entry("publish_at").is_some();
+    let publish_at = fields.date("publish_at").map(|(date, _)| date);
+    let is_unclear = is_written && status.is_none() || is_dated && publish_at.is_none();
+    (if is_unclear { Some(Status::Draft) } else { status }, publish_at)
 }
 
 /// Reads the entry of the index of public information.

@@ -5,7 +5,9 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Report, csv};
+use super::{Corrected, Report, csv};
+use crate::form::Form;
+use crate::text::Decimal;
 
 /// An annual report on government information disclosure: its identity, its dates and every figure of its official tables.
 #[derive(Serialize, JsonSchema)]
@@ -63,6 +65,21 @@ pub struct Correction<'a> {
     what: &'a str,
     /// Why.
     why: &'a str,
+    /// The figures that changed, as far as the ledger tells.
+    figures: Vec<CorrectedFigure>,
+}
+
+/// A figure that was corrected.
+#[derive(Serialize, JsonSchema)]
+struct CorrectedFigure {
+    /// The cell as `table.row.column`.
+    cell: String,
+    /// What it was, a decimal as text; null where there was no number.
+    #[schemars(extend("pattern" = NUMBER))]
+    before: Option<String>,
+    /// What it became.
+    #[schemars(extend("pattern" = NUMBER))]
+    after: Option<String>,
 }
 
 /// How a number is written: digits, with a sign and a point where it has them.
@@ -74,8 +91,19 @@ pub fn corrections(report: &Report) -> Vec<Correction<'_>> {
         date: entry.date.map(|date| date.to_string()),
         what: &entry.what,
         why: &entry.why,
+        figures: report.form.as_ref().map_or(Vec::new(), |form| figures(form, &entry.figures)),
     });
     entries.collect()
+}
+
+fn figures(form: &Form, figures: &[Corrected]) -> Vec<CorrectedFigure> {
+    let number = |value: Option<Decimal>| value.map(|value| value.to_string());
+    let one = |figure: &Corrected| CorrectedFigure {
+        cell: figure.name(form),
+        before: number(figure.before),
+        after: number(figure.after),
+    };
+    figures.iter().map(one).collect()
 }
 
 /// The JSON of a report, with a line end.

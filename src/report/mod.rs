@@ -9,12 +9,14 @@ mod blank;
 mod cells;
 pub mod csv;
 mod equations;
+mod history;
 pub mod json;
 mod keys;
 mod narrative;
 mod number;
 mod on_demand;
 mod sheet;
+mod status;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,11 +24,13 @@ use std::sync::Arc;
 pub use bind::{Document, bind};
 pub use blank::{blank, tables as blank_tables};
 pub use equations::{Line, Operand, Side, breach, check};
+pub use history::figures;
 use jiff::civil::Date;
 pub use json::json;
 pub use narrative::{Narrative, Sections};
 pub use on_demand::{OnDemand, on_demand};
 pub use sheet::{Cell, Sheet};
+pub use status::{Status, Withheld, is_plainly_public};
 
 use crate::finding::Place;
 use crate::form::{Form, KeyFigure};
@@ -43,8 +47,14 @@ pub struct Report {
     pub year: i32,
     /// The form that governs the year; none for years before any form.
     pub form: Option<Hashed<Form>>,
-    /// When it was published.
+    /// What the office says of it; none where it says nothing, which is the same as approved.
+    pub status: Option<Status>,
+    /// The day before which the public may not see it.
+    pub publish_at: Option<Date>,
+    /// When it was published: as the ledger says, or else the report itself.
     pub published: Option<Date>,
+    /// When its publication was entered in the ledger, where that was on a later day: it had been published elsewhere.
+    pub entered: Option<Date>,
     /// Its entry in the index of public information.
     pub index: Index,
     /// Whom to ask.
@@ -173,6 +183,21 @@ pub struct Correction {
     pub what: String,
     /// Why.
     pub why: String,
+    /// The figures that changed, as the ledger tells.
+    pub figures: Vec<Corrected>,
+}
+
+/// A figure that was corrected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Corrected {
+    /// Its table in the form.
+    pub table: usize,
+    /// Its cell in the table.
+    pub cell: usize,
+    /// What it was; none where there was no number.
+    pub before: Option<Decimal>,
+    /// What it became.
+    pub after: Option<Decimal>,
 }
 
 /// Where in its file each value of a report stands.

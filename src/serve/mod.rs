@@ -47,7 +47,9 @@ pub struct Options {
     pub further: u16,
     /// How files are watched.
     pub means: Means,
-    /// The day, for rules about due dates.
+    /// Whether reports are shown that the public may not see yet.
+    pub drafts: bool,
+    /// The day, for rules about due dates and reports that are to be published on a day.
     pub today: Option<Date>,
     /// The language of messages; none follows site.toml.
     pub language: Option<Language>,
@@ -57,7 +59,7 @@ impl Options {
     /// A site at an address and at no other port, as its files and the system say.
     pub fn new(root: &Path, address: SocketAddr) -> Self {
         let root = root.to_owned();
-        Self { root, address, further: 0, means: Means::System, today: None, language: None }
+        Self { root, address, further: 0, means: Means::System, drafts: false, today: None, language: None }
     }
 }
 
@@ -100,7 +102,7 @@ impl Preview {
         let root = std::fs::canonicalize(&options.root)?;
         let mut listener = Listener::bind(options.address, options.further)?;
         listener.limits.stack = STACK;
-        let mut follower = Follower::start(&root, options.means)?.on(options.today);
+        let mut follower = Follower::start(&root, options.means)?.on(options.today, options.drafts);
         let stop = follower.stop();
         let mut model = Model::default();
         let turn = model.turn(follower.snapshot());

@@ -138,6 +138,7 @@ fn with_last_good(
             None => false,
         };
         if !readable
+            && !input.hides(key)
             && is_there(&format!("content/{}/{}.md", key.0, key.1))
             && portal.register.get(&key.1).is_some()
         {

@@ -122,7 +122,7 @@ fn sample() -> BTreeMap<(String, i32), Report> {
         };
         let Ok(year) = year.parse() else { continue };
         let source = Source::new(&**path, String::from_utf8_lossy(bytes).into_owned());
-        let report = (*bind(&source, year, agency, &forms).report).clone();
+        let report = (*bind(&source, (year, agency), &forms, None).report).clone();
         if report.form.as_ref().is_some_and(|form| !form.figures.is_empty()) {
             reports.insert((agency.to_owned(), year), report);
         }

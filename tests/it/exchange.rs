@@ -10,7 +10,7 @@ use crate::forms::forms;
 use crate::site::{Site, text, told};
 
 fn bound(text: &str, year: i32) -> report::Document {
-    report::bind(&Source::new("content/x.md", text), year, "haicheng", &forms())
+    report::bind(&Source::new("content/x.md", text), (year, "haicheng"), &forms(), None)
 }
 
 /// A report with a sheet, for export.

@@ -151,7 +151,7 @@ fn what_cannot_be_exported_says_why_and_what_there_is_instead() {
         ),
         (
             &["--agency", "shuiwu"],
-            "shuiwu 没有可以导出的报告\n  = help: 请检查机构的 slug；gongkai check --summary 列出各机构的情况。",
+            "shuiwu 没有可以导出的报告\n  = help: 请检查机构的 slug；gongkai status 列出各机构的情况。",
         ),
         (
             &["--format", "xlsx"],

@@ -147,7 +147,7 @@ fn a_long_paragraph_is_cut_around_the_marks() {
 }
 
 #[test]
-fn the_summary_shows_every_agency_of_the_register() {
+fn the_board_shows_how_far_every_report_has_come_and_the_days_that_are_left() {
     let mut site = faulty();
     site.set(
         "content/agencies.yaml",
@@ -155,52 +155,57 @@ fn the_summary_shows_every_agency_of_the_register() {
          - { slug: jiaoyu, name: 样例县教育局, order: 1 }\n\
          - { slug: shuiwu, name: 样例县水务局, order: 3 }\n\
          - { slug: linye, name: 样例县林业和草原局, order: 4 }\n\
+         - { slug: minzheng, name: 样例县民政局, order: 5 }\n\
+         - { slug: sifa, name: 样例县司法局, order: 6 }\n\
+         - { slug: caizheng, name: 样例县财政局, order: 7, absent: [{ year: 2022, because: 机构改革 }] }\n\
+         - { slug: shenji, name: 样例县审计局, order: 8, due: 02-28 }\n\
+         - { slug: tongji, name: 样例县统计局, order: 9 }\n\
          - { slug: jiu, name: 旧局, active: { until: 2020 } }\n",
     );
+    let with = |agency: &str, lines: &str| {
+        let text = zeros(agency, 2022).replacen("published: 2023-01-15\n", "", 1);
+        text.replacen("---\n", &format!("---\n{lines}\n"), 1)
+    };
+    site.set("content/2022/minzheng.md", &with("minzheng", "status: draft"));
+    site.set("content/2022/sifa.md", &with("sifa", "publish_at: 2023-01-31"));
+    site.set("content/2022/shenji.md", &with("shenji", "status: approved"));
+    let corrections = "published: 2023-01-10\ncorrections: [{ date: 2023-01-18, what: 更正表三 }]";
+    site.set("content/2022/tongji.md", &with("tongji", corrections));
     let site = on_disk(&site);
-    let ran = gongkai(&["check", "--summary"], Some(site.path()));
-    assert_eq!((ran.code, ran.err.as_str()), (1, ""));
+    let ran = gongkai(&["status", "--now", "2023-01-20"], Some(site.path()));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let expected = "\
-2022 年报告情况
+2022 年报告进度（2023-01-20）
 
-机构                未收到  错误  提醒  可公布
-样例县教育局                   0     1
-海城镇人民政府                 8     3
-样例县水务局                   0     0       ✓
-样例县林业和草原局       ✗
-合计（4 个机构）         1     8     4       1
+机构                状态               错误  提醒  发布日期    期限        剩余天数
+样例县教育局        已发布                0     1  2023-01-15  2023-01-31
+海城镇人民政府      已发布                8     3  2023-01-15  2023-01-31
+样例县水务局        已发布                0     0  2023-01-15  2023-01-31
+样例县林业和草原局  未收到                                     2023-01-31        11
+样例县民政局        草稿                  0     0              2023-01-31        11
+样例县司法局        2023-01-31 起发布     0     0              2023-01-31        11
+样例县财政局        不报                                       2023-01-31
+样例县审计局        已审定                0     0              2023-02-28        39
+样例县统计局        已更正 2023-01-18     0     0  2023-01-10  2023-01-31
+
+9 个机构：未收到 1、不报 1、草稿 1、已审定 1、定时发布 1、已发布 3、已更正 1
 ";
     assert_eq!(ran.out, expected);
-    let ran = gongkai(&["--lang", "en", "check", "--summary", "--year", "2021"], Some(site.path()));
-    assert_eq!(ran.code, 0);
-    let expected = "\
-Reports on 2021
-
-Agency              Not received  Errors  Warnings  Ready
-样例县教育局                   ✗                 1
-海城镇人民政府                         0         0      ✓
-样例县水务局                   ✗                 1
-样例县林业和草原局             ✗                 1
-4 agencies                     3       0         3      1
-";
-    assert_eq!(ran.out, expected);
-    let ran = gongkai(&["check", "--summary", "--format", "json"], Some(site.path()));
-    let json: Value = serde_json::from_str(&ran.out).expect("JSON");
-    assert_eq!((&json["version"], &json["year"]), (&1.into(), &2022.into()));
+    let args = ["--lang", "en", "status", "--year", "2021", "--now", "2022-02-02", "--format", "json"];
+    let json: Value = serde_json::from_str(&gongkai(&args, Some(site.path())).out).expect("JSON");
     assert_eq!(
-        json["agencies"][2],
-        serde_json::json!({
-            "agency": "shuiwu", "name": "样例县水务局", "received": true,
-            "errors": 0, "warnings": 0, "accepted": 1, "ready": true
-        })
+        (&json["version"], &json["year"], &json["today"]),
+        (&1.into(), &2021.into(), &"2022-02-02".into())
     );
-    assert_eq!(
-        json["total"],
-        serde_json::json!({
-            "agencies": 4, "missing": 1, "errors": 8, "warnings": 4, "accepted": 1, "ready": 1
-        })
-    );
-    assert_eq!(gongkai(&["check", "--summary", "--format", "sarif"], Some(site.path())).code, 2);
+    let missing = serde_json::json!({
+        "agency": "jiaoyu", "name": "样例县教育局", "stage": "missing", "errors": 0, "warnings": 1, "accepted": 0,
+        "published": null, "corrected": null, "publish_at": null, "due": "2022-01-31", "days": -2
+    });
+    assert_eq!(json["agencies"][0], missing);
+    assert_eq!(json["total"]["stages"], serde_json::json!({ "missing": 8, "published": 1 }));
+    let args = ["--lang", "en", "status", "--year", "2021", "--now", "2022-02-02"];
+    let board = gongkai(&args, Some(site.path())).out;
+    assert!(board.ends_with("\n9 agencies: not received 8, published 1\n"), "{board}");
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn a_report_without_mistakes_or_that_is_not_there_is_not_returned() {
         &["check", "--slip", "shuiwu", "--year", "2021"][..],
         &["check", "--slip", "nobody"],
         &["check", "--out", "slips"],
-        &["check", "--slip", "shuiwu", "--summary"],
+        &["check", "--slip", "shuiwu", "--all"],
     ] {
         let ran = gongkai(args, Some(site.path()));
         assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{args:?}");

@@ -70,6 +70,7 @@ cli-heading-options = Options
 cli-build = Build the portal; writes nothing if there are errors
 cli-build-out = Output folder (public/ in the site if not given)
 cli-build-base-url = Address of the portal, instead of site.toml's base_url
+cli-build-drafts = Show reports too that are not published yet, for a look at home
 cli-build-keep-going = Leave out reports with errors, mark them as not available yet, and build the rest
 cli-build-strict = Warnings that are not accepted block too
 cli-build-now = Day of the check, such as 2023-01-31 (today if not given)
@@ -78,7 +79,6 @@ cli-check-paths = Show only what concerns these files or folders
 cli-check-format = Output format: text (the default), json, sarif or github
 cli-check-all = List accepted findings too, with the reason
 cli-check-year = Only the reports on this year
-cli-check-summary = List how each agency's report stands: not received, errors, warnings, ready (the latest year if not given)
 cli-check-slip = Write the return slip for this agency (slug; its latest report if no year is given)
 cli-check-out = Save the slip in this folder too, as text and as HTML
 cli-check-fix = show what can be mended beyond doubt (punctuation, brackets, blanks, listed words); writes nothing
@@ -90,6 +90,10 @@ cli-export-year = Only the reports on this year
 cli-export-agency = Only the reports of this agency (slug)
 cli-export-format = Format: csv (the default), json, xlsx, and parquet if the program has it
 cli-export-out = File to write; a folder for parquet. Without it, csv and json go to standard output
+cli-status = Show how far the reports of a year have come: not received, with findings, approved, published, corrected
+cli-status-year = Report year (last year if not given)
+cli-status-format = Form of the answer: text or json
+cli-status-now = Day, such as 2023-01-20 (today if not given)
 cli-explain = Explain a rule: what it says, why, how to mend it; without a rule, list all
 cli-explain-rule = Name of the rule, such as blank-cell or requests.balance
 cli-explain-markdown = Print the handbook's chapter of rules
@@ -110,6 +114,7 @@ cli-forms-show = Show the file of a form
 cli-forms-show-id = Id of the form, such as 2021
 cli-serve = Show the site in a browser; pages follow every change of a file
 cli-serve-addr = Address and port to listen at (127.0.0.1:8080 if not given; the next port if that one is busy)
+cli-serve-drafts = Show reports too that are not published yet
 cli-serve-open = Open the browser too
 cli-serve-poll = Look at the files now and then, for disks whose changes the system does not tell, such as network shares
 cli-serve-now = Day of the check, such as 2023-01-31 (today if not given)
@@ -158,16 +163,6 @@ count-note = { $count ->
        *[other] { $count } notes
     }
 count-accepted = { $count } accepted
-summary-title = Reports on { $year }
-summary-agency = Agency
-summary-missing = Not received
-summary-errors = Errors
-summary-warnings = Warnings
-summary-ready = Ready
-summary-total = { $count ->
-        [one] 1 agency
-       *[other] { $count } agencies
-    }
 build-done = { $mark } { $reports ->
         [one] 1 report
        *[other] { $reports } reports
@@ -179,6 +174,39 @@ build-done = { $mark } { $reports ->
        *[other] { $warning } warnings
     }, { $accepted } accepted, { $seconds } s
     → { $path }: { $added } added, { $changed } changed, { $removed } removed
+build-withheld = · { $count ->
+        [one] One report is
+       *[other] { $count } reports are
+    } not published yet and not in the portal: { $reports }
+build-drafts = ! A preview, not to be published: it shows { $count ->
+        [one] a report that is
+       *[other] { $count } reports that are
+    } not published yet: { $reports }
+status-draft = draft
+status-submitted = submitted
+status-returned = returned
+status-approved = approved
+status-published = published
+status-embargoed = from { $day } on
+status-missing = not received
+status-excused = excused
+status-findings = with findings
+status-corrected = corrected
+status-timed = to be published on a day
+status-title = Reports on { $year } as of { $today }
+status-column-agency = Agency
+status-column-stage = Stage
+status-column-errors = Errors
+status-column-warnings = Warnings
+status-column-published = Published
+status-column-due = Due
+status-column-days = Days left
+status-nobody = No agency reports on this year.
+status-total = { $count ->
+        [one] 1 agency
+       *[other] { $count } agencies
+    }: { $stages }
+status-unclear = cannot be read
 build-left-out = ! { $count ->
         [one] One report has errors and was
        *[other] { $count } reports have errors and were
@@ -232,15 +260,15 @@ usage-rule = There is no rule { $id }
 usage-rule--meant = There is no rule { $id }
     .help = Did you mean { $meant }? gongkai explain lists all rules.
 usage-slip = { $agency } has no report on { $year } that could be returned
-    .help = Check the agency's slug and the year; gongkai check --summary lists all agencies.
+    .help = Check the agency's slug and the year; gongkai status lists all agencies.
 usage-slip--never = { $agency } has no report that could be returned
-    .help = Check the agency's slug; gongkai check --summary lists all agencies.
+    .help = Check the agency's slug; gongkai status lists all agencies.
 usage-export = There is no report on { $year } to export
     .help = Years with figures: { $years }.
 usage-export--both = { $agency } has no report on { $year } to export
     .help = Its years with figures: { $years }.
 usage-export--agency = { $agency } has no report to export
-    .help = Check the agency's slug; gongkai check --summary lists all agencies.
+    .help = Check the agency's slug; gongkai status lists all agencies.
 export-failed = Cannot write to standard output: { $cause }
     .help = What was written is not whole.
 usage-export-out = xlsx goes into a file, not to standard output
@@ -277,3 +305,11 @@ cli-deploy-overwrite = Write over what was changed by hand on the server
 cli-deploy-break-lock = Take the lock of a server from somebody else's deploy that is not under way any more
 cli-deploy-keep-going = Leave out reports with errors, mark them as not available yet, and send the rest
 cli-deploy-now = Day of the check, such as 2023-01-31 (today if not given)
+
+## gongkai verify
+
+cli-verify = Compare a portal with its manifest: in a folder, in an archive, on a web server
+cli-verify-place = Folder, archive (.zip, .tar.gz), https://… or name of a target; without it, the only target of site.toml, or public/
+cli-verify-manifest = Compare with this manifest, kept elsewhere, and not with the one that is there
+cli-verify-key = Check the signature with this public key, as RW… or as a file (the one in site.toml if not given)
+cli-verify-format = Output format: text (the default) or json

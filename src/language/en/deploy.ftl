@@ -72,3 +72,27 @@ deploy-disk--read-only = { $path } is on a disk that cannot be written
     .help = What is shown is whole. Make the disk or the share writable, then deploy again.
 deploy-disk--no-links = No symbolic link can be made at { $path }
     .help = Write layout = "in-place" for this target in site.toml.
+
+# The ledger
+
+deploy-drafts = { $count ->
+        [one] One report is
+       *[other] { $count } reports are
+    } not finished: { $reports }
+    .help = Set `status: approved` where they are. To publish the portal without them: --keep-going.
+deploy-unapproved = { $count ->
+        [one] One report has
+       *[other] { $count } reports have
+    } not been approved: { $reports }
+    .help = This portal asks for it ([publication] approval). Write `status: approved` and `review: {"{"} approved: …, on: … {"}"}` into the report.
+deploy-entered = Ledger: { $published } published for the first time, { $changed } changed, { $withdrawn } withdrawn
+deploy-withdrawn = ! No longer published: { $reports }
+deploy-clock = ! The clock of this machine ({ $now }) is behind the ledger ({ $last }); what is entered gets the time of the ledger's last line.
+deploy-ledger--broken = ledger.jsonl cannot be trusted
+    .help = gongkai check says which line is wrong.
+deploy-ledger--behind = { $target } shows what was published with { $shown } lines of the ledger; ledger.jsonl has { $here }, and not the same up to there
+    .help = It was cut or changed, or somebody else has deployed from another copy of the site. Put back the newest ledger.jsonl; the portal has it as data/ledger.jsonl.
+deploy-ledger--unsettled = A deployment to { $target } was cut; what it published is not in the ledger yet
+    .help = Run gongkai deploy { $target } first. If that target is no more, remove { $path }: what it published then is not entered.
+deploy-ledger-unwritten = The new release is shown, but the ledger could not be written: { $cause }
+    .help = The lines are kept in .gongkai/ledger.pending; the next deploy to this target enters them.

@@ -4,3 +4,5 @@ feed-sample = Sample data: names and figures are invented
 feed-correction = Correction: { $title }
 feed-why = Reason: { $why }
 feed-figures = Key figures: { $figures }
+feed-corrected = { $figure }: was { $before }, is { $after }
+feed-blank = blank

@@ -283,6 +283,31 @@ template-error--large = Page { $page } grows beyond { $limit } MB; it was given 
 template-error--page = Template error on page { $page }: { $detail }
     .help = Correct the template; the handbook's chapter on themes lists what a page is given.
 
+## Publication
+
+ledger-broken--line = Line { $line } is no line of a ledger ({ $detail })
+    .help = Only `gongkai deploy` writes this file. Put back the copy that was there after the last deployment; every portal has one, data/ledger.jsonl.
+ledger-broken--cut = The ledger is cut off in line { $line }
+    .help = Put back the copy that was there after the last deployment; every portal has one, data/ledger.jsonl.
+ledger-broken--chain = Line { $line } does not follow the line before: one was changed, taken out or put in
+    .help = Put back the copy that was there after the last deployment; every portal has one, data/ledger.jsonl.
+ledger-broken--seal = Line { $line } was changed after it was written
+    .help = Put back the copy that was there after the last deployment; every portal has one, data/ledger.jsonl.
+ledger-broken--time = In line { $line } the time goes backwards: { $detail }
+    .help = Put back the copy that was there after the last deployment; every portal has one, data/ledger.jsonl.
+ledger-broken--event = Line { $line } cannot be: what it says has happened to { $detail } already, or could not have happened
+    .help = Put back the copy that was there after the last deployment; every portal has one, data/ledger.jsonl.
+published-moved = The ledger says this was first published on { $ledger }, not on { $found }
+    .help = The first date never moves. Write { $ledger } here, or leave `published` out.
+correction-missing = { $count ->
+        [one] A figure has
+       *[other] { $count } figures have
+    } changed since publication without a correction: { $cell } was { $before }, is { $after }
+    .help = Add to `corrections:` what was changed and why, dated { $day } or later; or write { $before } again.
+correction-missing--withdrawn = { $before } corrections were published, now there are { $after }
+    .help = What was published stays published: put the missing entries of `corrections:` back.
+published-as = published as { $before }
+
 ## Text
 
 raw-html = HTML in the text: { $html }

@@ -216,6 +216,21 @@ doc-template-error =
     .why = No page can be made with it.
     .mend = Correct the template; the handbook's chapter on themes lists what a page is given.
 
+## Publication
+
+doc-ledger-broken =
+    .what = Every line of ledger.jsonl carries the digest of the line before and its own; times never go backwards; a report is published for the first time once.
+    .why = The ledger proves what was published when. Inspections of government sites treat forged dates as a grave fault; a ledger that can be rewritten proves nothing.
+    .mend = Put back the copy of the last deployment (data/ledger.jsonl on the portal). Never edit this file, and never merge two versions of it by hand.
+doc-published-moved =
+    .what = `published` in the front matter is the day on which the ledger says the report was first published.
+    .why = The first date of publication never moves; the portal shows the ledger's.
+    .mend = Write the ledger's date, or leave `published` out.
+doc-correction-missing =
+    .what = A figure that is another than the one last published has a new entry in `corrections:`, dated no earlier than the last publication; entries that were published stay.
+    .why = Published figures that change silently are grounds for sanctions. Readers see what was changed, when and why, with the old and the new figure.
+    .mend = Add an entry with date, what and why; or write the published figure again.
+
 ## Text
 
 doc-raw-html =

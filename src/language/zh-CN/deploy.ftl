@@ -72,3 +72,21 @@ deploy-disk--read-only = { $path } 所在的磁盘不可写
     .help = 正在显示的内容是完整的。请让磁盘或共享可写，然后再部署一次。
 deploy-disk--no-links = { $path } 处不能建立符号链接
     .help = 请在 site.toml 中为这个目标写上 layout = "in-place"。
+
+# 台账
+
+deploy-drafts = 有 { $count } 份报告还没有完成：{ $reports }
+    .help = 完成的请写 status: approved。暂不包括它们、先发布其余部分，用 --keep-going。
+deploy-unapproved = 有 { $count } 份报告没有审定：{ $reports }
+    .help = 本网站要求审定（[publication] approval）。请在报告里写 status: approved 和 review: {"{"} approved: …, on: … {"}"}。
+deploy-entered = 台账：首次发布 { $published }，改动 { $changed }，撤下 { $withdrawn }
+deploy-withdrawn = ! 不再发布：{ $reports }
+deploy-clock = ! 本机时钟（{ $now }）落后于台账（{ $last }）；这次记载的时间取台账最后一行的时间。
+deploy-ledger--broken = ledger.jsonl 不可信
+    .help = gongkai check 指出哪一行有问题。
+deploy-ledger--behind = { $target } 上发布的内容对应台账 { $shown } 行，而 ledger.jsonl 有 { $here } 行，并且前面的内容不一致
+    .help = 台账被截断或改动过，或者有人用站点的另一份副本部署过。请恢复最新的 ledger.jsonl；网站上的 data/ledger.jsonl 就是。
+deploy-ledger--unsettled = 向 { $target } 的部署中断过，发布的内容还没有记入台账
+    .help = 请先运行 gongkai deploy { $target }。如果这个目标已经不用了，删除 { $path }，那次发布就不再记入。
+deploy-ledger-unwritten = 新版本已经上线，但台账没有写成：{ $cause }
+    .help = 待记的内容保存在 .gongkai/ledger.pending，下次向这个目标部署时记入。

@@ -273,6 +273,28 @@ template-error--large = 页面 { $page } 超过 { $limit } MB，已停止生成
 template-error--page = 模板出错，页面 { $page }：{ $detail }
     .help = 请改正模板；页面可用的数据见手册「主题」一章。
 
+## 发布
+
+ledger-broken--line = 第 { $line } 行不是台账的内容（{ $detail }）
+    .help = 台账只由 gongkai deploy 写入。请恢复上次发布以后的副本；网站上的 data/ledger.jsonl 就是一份。
+ledger-broken--cut = 台账在第 { $line } 行中断
+    .help = 请恢复上次发布以后的副本；网站上的 data/ledger.jsonl 就是一份。
+ledger-broken--chain = 第 { $line } 行与上一行接不上：有一行被改动、删去或者插入
+    .help = 请恢复上次发布以后的副本；网站上的 data/ledger.jsonl 就是一份。
+ledger-broken--seal = 第 { $line } 行写入以后被改动过
+    .help = 请恢复上次发布以后的副本；网站上的 data/ledger.jsonl 就是一份。
+ledger-broken--time = 第 { $line } 行的时间倒退：{ $detail }
+    .help = 请恢复上次发布以后的副本；网站上的 data/ledger.jsonl 就是一份。
+ledger-broken--event = 第 { $line } 行不成立：{ $detail } 已经如此，或者不可能如此
+    .help = 请恢复上次发布以后的副本；网站上的 data/ledger.jsonl 就是一份。
+published-moved = 台账记载首次发布于 { $ledger }，不是 { $found }
+    .help = 首次发布日期不能改动。请写 { $ledger }，或者删去 published。
+correction-missing = 有 { $count } 个数字发布以后改动过，却没有更正说明：{ $cell } 原为 { $before }，现为 { $after }
+    .help = 请在 corrections: 下写明改了什么、为什么，日期不早于 { $day }；或者改回 { $before }。
+correction-missing--withdrawn = 已发布的更正说明有 { $before } 条，现在只有 { $after } 条
+    .help = 发布过的更正说明不能撤下，请在 corrections: 下补回。
+published-as = 发布时为 { $before }
+
 ## 正文
 
 raw-html = 正文里有 HTML 代码：{ $html }

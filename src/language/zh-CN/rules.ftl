@@ -216,6 +216,21 @@ doc-template-error =
     .why = 出错的模板生成不了网页。
     .mend = 改正模板；页面可用的数据见手册“主题”一章。
 
+## 发布
+
+doc-ledger-broken =
+    .what = ledger.jsonl 的每一行都带有上一行和本行的摘要；时间只往后走；一份报告只首次发布一次。
+    .why = 台账证明什么时候发布了什么。网站检查把伪造发稿日期列为单项否决；可以改写的台账什么也证明不了。
+    .mend = 恢复上次发布以后的副本（网站上的 data/ledger.jsonl）。不要手工修改这个文件，也不要手工合并两个版本。
+doc-published-moved =
+    .what = 文件头的 published 就是台账记载的首次发布日期。
+    .why = 首次发布日期不能改动；网页显示的是台账的日期。
+    .mend = 写台账的日期，或者删去 published。
+doc-correction-missing =
+    .what = 与上次发布时不同的数字，在 corrections: 下有新的一条说明，日期不早于上次发布；已发布的说明不撤下。
+    .why = 悄悄改动已发布的数字会被追责。读者应当看到改了什么、什么时候改、为什么改，以及改动前后的数字。
+    .mend = 补写一条更正说明（date、what、why），或者改回已发布的数字。
+
 ## 正文
 
 doc-raw-html =

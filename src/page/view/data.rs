@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{Download, Here};
 use crate::data::Selected;
+use crate::ledger::LEDGER;
 use crate::page::{self, DataPage, Year};
 use crate::portal::Route;
 
@@ -25,6 +26,8 @@ pub struct Data {
     pub years: Vec<DataYear>,
     /// Folder of the figures in Parquet, one folder in it for each year; empty where they are not made.
     pub parquet_folder: String,
+    /// The ledger: what was published when; null where there is none.
+    pub ledger: Option<Download>,
     /// Page that says what everything in the files means.
     pub dictionary_href: String,
     /// The search index.
@@ -67,6 +70,7 @@ impl Here<'_> {
             descriptions: files(&["datapackage.json", "report.schema.json", "reports.schema.json"]),
             years: years.collect(),
             parquet_folder: if PARQUET { parquet.folder_from(self.route) } else { String::new() },
+            ledger: page.ledger.then(|| Download::new(LEDGER, self.file(&Route::ledger()), None)),
             dictionary_href: self.page(Route::dictionary()),
             search_index_href: self.file(&Route::search_file("index.json")),
         }

@@ -40,7 +40,7 @@ use here::Here;
 pub use home::{Home, YearLink};
 pub use matrix::{Matrix, MatrixCell, MatrixGroup, MatrixRow};
 pub use plain::{NotFound, Plain, Search};
-pub use report::{Accepted, Correction, Download, Index, Part, Report};
+pub use report::{Accepted, CorrectedFigure, Correction, Download, Index, Part, Report};
 pub use schema::schema;
 pub use status::{Status, StatusFinding, StatusGroup};
 pub use table::{BodyCell, BodyLine, HeadCell, Table};

@@ -6,10 +6,12 @@ use serde::Serialize;
 use super::agency::figures;
 use super::table::Figure;
 use super::{Chart, Here, KeyFigure, Table, YearRef, date};
+use crate::form::Form;
 use crate::language::Language;
 use crate::page::{self, Trend};
 use crate::portal::{Route, Standing};
-use crate::report::{Contact, Report as AnnualReport};
+use crate::report::{Contact, Corrected, Report as AnnualReport, Status, Withheld};
+use crate::text::Decimal;
 
 /// A report with its text and its tables.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -30,8 +32,16 @@ pub struct Report {
     pub basis: String,
     /// Date of publication; empty where unknown.
     pub published: String,
+    /// The day on which that date was entered in the ledger, where it is a later one: the report had been published elsewhere
+    /// before. Empty for others.
+    pub entered: String,
     /// How the agency stands in the year.
     pub standing: Standing,
+    /// Why the public may not see it yet: `draft`, `submitted`, `returned` or `embargoed`; empty everywhere but in a preview of
+    /// drafts.
+    pub draft: String,
+    /// The day on which an embargoed report is to be published; empty for others.
+    pub publish_at: String,
     /// Its entry in the index of public information.
     pub index: Index,
     /// Whom to ask: as the report says, or else the register.
@@ -93,6 +103,19 @@ pub struct Correction {
     pub what: String,
     /// Why it had to be.
     pub why: String,
+    /// The figures that changed, as far as the ledger tells.
+    pub figures: Vec<CorrectedFigure>,
+}
+
+/// A figure that was corrected.
+#[derive(Debug, Serialize, JsonSchema)]
+pub struct CorrectedFigure {
+    /// What it is called on the official form: row, and column where there are several.
+    pub label: String,
+    /// What it was; empty where there was no number.
+    pub before: String,
+    /// What it became; empty where there is no number.
+    pub after: String,
 }
 
 /// An accepted finding.
@@ -134,6 +157,7 @@ impl Here<'_> {
             date: date(entry.date),
             what: entry.what.clone(),
             why: entry.why.clone(),
+            figures: form.map_or(Vec::new(), |form| self.corrected(form, &entry.figures)),
         });
         let accepted = report
             .accept
@@ -152,7 +176,19 @@ impl Here<'_> {
             form: form.map_or(String::new(), |form| self.say(&form.name).to_owned()),
             basis: form.map_or(String::new(), |form| form.basis.clone()),
             published: date(report.published),
+            entered: date(report.entered),
             standing: page.standing,
+            draft: match page.draft {
+                None => "",
+                Some(Withheld::Status(status)) => status.word(),
+                Some(Withheld::Until(_)) => "embargoed",
+                Some(Withheld::Unclear) => Status::Draft.word(),
+            }
+            .to_owned(),
+            publish_at: match page.draft {
+                Some(Withheld::Until(day)) => date(Some(day)),
+                _ => String::new(),
+            },
             index: Index {
                 number: report.index.number.clone(),
                 publisher: report.index.publisher.clone(),
@@ -177,6 +213,16 @@ impl Here<'_> {
             older: self.year(page.older, |year| Route::report(year, slug)),
             newer: self.year(page.newer, |year| Route::report(year, slug)),
         }
+    }
+
+    fn corrected(&self, form: &Form, figures: &[Corrected]) -> Vec<CorrectedFigure> {
+        let number = |value: Option<Decimal>| value.map_or(String::new(), |value| value.to_string());
+        let one = |figure: &Corrected| CorrectedFigure {
+            label: self.say(&figure.label(form)).to_owned(),
+            before: number(figure.before),
+            after: number(figure.after),
+        };
+        figures.iter().map(one).collect()
     }
 
     fn downloads(&self, page: &page::ReportPage) -> Vec<Download> {

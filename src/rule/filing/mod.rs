@@ -6,6 +6,7 @@ mod county_sum_unknown;
 mod index_number;
 mod index_publisher;
 mod index_source;
+mod published_ahead;
 mod published_early;
 mod published_late;
 mod report_missing;
@@ -18,6 +19,7 @@ pub(super) const RULES: &[&Definition] = &[
     &sign_off_missing::RULE,
     &published_late::RULE,
     &published_early::RULE,
+    &published_ahead::RULE,
     &report_missing::RULE,
     &index_number::RULE,
     &index_publisher::RULE,

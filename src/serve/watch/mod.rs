@@ -104,10 +104,10 @@ impl Follower {
         Self { inputs, snapshot, watch, inbox, notices, doubts: Doubts::new(), followed: Vec::new() }
     }
 
-    /// The same on a day, for rules about due dates.
+    /// The same on a day, with or without the reports that the public may not see yet.
     #[must_use]
-    pub fn on(mut self, today: Option<Date>) -> Self {
-        self.snapshot.today = today;
+    pub fn on(mut self, today: Option<Date>, drafts: bool) -> Self {
+        (self.snapshot.today, self.snapshot.drafts) = (today, drafts);
         self
     }
 

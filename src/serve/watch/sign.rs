@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 use notify::{ErrorKind, Event, EventKind};
 
-use crate::disk::{FOLDERS, SETTINGS, is_input};
+use crate::disk::{FILES, FOLDERS, is_input};
 
 /// What one event says about one input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,7 +104,7 @@ fn joined(first: Option<String>, rest: &Path) -> String {
 /// The first name of a path as inputs are named: where the system knows no case, `Content` is `content`.
 fn top(name: &str) -> &str {
     let same = |input: &&'static str| input.eq_ignore_ascii_case(name);
-    let known = FOLDERS.iter().copied().chain([SETTINGS]).find(same);
+    let known = FOLDERS.iter().copied().chain(FILES).find(same);
     if cfg!(any(windows, target_os = "macos")) { known.unwrap_or(name) } else { name }
 }
 

@@ -407,3 +407,19 @@ fn a_report_that_cannot_be_opened_stays_as_it_was() {
     live.wait_for(PATH);
     assert_eq!(live.get("/2022/jiaoyu/").text(), good);
 }
+
+#[test]
+fn a_report_that_is_taken_back_is_gone_and_no_last_good_page_stands_in_for_it() {
+    let live = Live::new(&three(2022));
+    assert_eq!(live.get("/2022/jiaoyu/").status, 200);
+    let returned = zeros("jiaoyu", 2022).replacen("---\n", "---\nstatus: returned\n", 1);
+    live.save(PATH, returned.as_bytes());
+    for path in ["/2022/jiaoyu/", "/2022/jiaoyu/report.json", "/agencies/jiaoyu/"] {
+        assert_eq!(live.get(path).status, 404, "{path}");
+    }
+    live.save(PATH, zeros("jiaoyu", 2022).as_bytes());
+    assert_eq!(live.get("/2022/jiaoyu/").status, 200);
+    let broken = returned.replacen("tables:", "tables: [", 1);
+    live.save(PATH, broken.as_bytes());
+    assert_eq!(live.get("/2022/jiaoyu/").status, 404, "what cannot be read may say that it is withheld");
+}

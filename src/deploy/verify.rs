@@ -1,0 +1,188 @@
+//! Whether a portal is what it was when it was published: in a folder, in an archive or on a web server.
+//!
+//! In: where it is, and what it is held against. Out: what is missing, changed and extra. Nothing is written or extracted.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::expected::LARGEST;
+use super::{Audit, Expected, Limits, PublicKey, Server, Signed, Trouble, archive, check, fetch};
+use crate::disk::{MANIFEST, Present, SIGNATURE, present, small};
+use crate::language::Message;
+use crate::portal::Base;
+
+/// The largest signature that is read, in bytes.
+const LONGEST: u64 = 16 * 1024;
+
+/// Where a portal is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In a folder; in that of a target it is the release that is shown.
+    Folder(PathBuf),
+    /// In an archive.
+    Archive(PathBuf),
+    /// On a web server.
+    Server(Base),
+}
+
+/// Whether the portal must be signed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Demand {
+    /// A signature is not looked at.
+    #[default]
+    None,
+    /// If there is a signature, it must be by this key.
+    IfThere(PublicKey),
+    /// There must be a signature by this key.
+    Always(PublicKey),
+}
+
+/// What is asked.
+pub struct Question {
+    /// Where the portal is.
+    pub place: Place,
+    /// A manifest that was kept elsewhere, to be held against instead of the one that is there.
+    pub manifest: Option<PathBuf>,
+    /// Whether it must be signed.
+    pub demand: Demand,
+    /// How patient to be with a server.
+    pub limits: Limits,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub struct Verdict {
+    /// What the portal was held against.
+    pub expected: Expected,
+    /// What is missing, changed and extra.
+    pub audit: Audit,
+    /// Files that could not be read or fetched, with why.
+    pub unread: BTreeMap<String, Message>,
+    /// How many of the files that the manifest names were compared.
+    pub checked: usize,
+    /// What the signature proves; nothing where it was not looked at.
+    pub signed: Option<Signed>,
+}
+
+impl Verdict {
+    /// Whether everything is as it should be and could be read.
+    pub fn is_clean(&self) -> bool {
+        self.audit.is_clean() && self.unread.is_empty()
+    }
+}
+
+/// What is in a place, before anything is compared.
+struct Read {
+    expected: Expected,
+    present: Present,
+    signature: Option<Vec<u8>>,
+}
+
+/// Answers. `progress` is told how many files are done and how many there are, where that takes its time.
+pub fn verify(question: &Question, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Verdict, Trouble> {
+    let kept = question.manifest.as_deref().map(kept).transpose()?;
+    let read = match &question.place {
+        Place::Folder(dir) => folder(&shown(dir), kept)?,
+        Place::Archive(path) => archived(path, kept)?,
+        Place::Server(base) => served(base, question, kept, progress)?,
+    };
+    let Read { expected, present, signature } = read;
+    let mut audit = expected.judge(&present);
+    let signed = match (&question.demand, signature) {
+        (Demand::None, _) | (Demand::IfThere(_), None) => None,
+        (Demand::Always(_), None) => Some(Signed::Missing),
+        (Demand::IfThere(key) | Demand::Always(key), Some(text)) => {
+            Some(check(&expected.bytes, &String::from_utf8_lossy(&text), key))
+        }
+    };
+    let list = match signed {
+        None | Some(Signed::Valid) => None,
+        Some(Signed::Missing) => Some(&mut audit.missing),
+        Some(Signed::OtherKey | Signed::OtherBytes | Signed::Garbled) => Some(&mut audit.changed),
+    };
+    // A signature that could not be read is told as such.
+    if let Some(list) = list.filter(|_| !present.unread.contains_key(SIGNATURE)) {
+        list.push(SIGNATURE.to_owned());
+        list.sort();
+    }
+    let checked = expected.named().filter(|(path, _)| !present.unread.contains_key(*path)).count();
+    Ok(Verdict { expected, audit, unread: present.unread, checked, signed })
+}
+
+/// A manifest that was kept elsewhere.
+fn kept(path: &Path) -> Result<Expected, Trouble> {
+    let place = path.display().to_string();
+    match small(path, LARGEST).map_err(|error| Trouble::unreadable(&place, &error))? {
+        Some(bytes) => Expected::read(bytes, &place),
+        None => Err(Trouble::Nothing { place }),
+    }
+}
+
+/// The folder that is shown: of a target, that of the release.
+fn shown(dir: &Path) -> PathBuf {
+    let current = dir.join("current");
+    let is_target = current.is_dir() && (dir.join("releases").is_dir() || !dir.join(MANIFEST).exists());
+    if is_target { current } else { dir.to_owned() }
+}
+
+fn folder(dir: &Path, kept: Option<Expected>) -> Result<Read, Trouble> {
+    let place = dir.display().to_string();
+    let unreadable = |error: std::io::Error| Trouble::unreadable(&place, &error);
+    if !dir.is_dir() {
+        return Err(Trouble::Nothing { place });
+    }
+    let expected = match kept {
+        Some(expected) => expected,
+        None => match small(&dir.join(MANIFEST), LARGEST).map_err(unreadable)? {
+            Some(bytes) => Expected::read(bytes, &place)?,
+            None => return Err(Trouble::Unlisted { place }),
+        },
+    };
+    let signature = small(&dir.join(SIGNATURE), LONGEST).map_err(unreadable)?;
+    Ok(Read { expected, present: present(dir).map_err(unreadable)?, signature })
+}
+
+fn archived(path: &Path, kept: Option<Expected>) -> Result<Read, Trouble> {
+    let place = path.display().to_string();
+    let held = archive::read(path)?;
+    let expected = match (kept, held.manifest) {
+        (Some(expected), _) => expected,
+        (None, Some(bytes)) => Expected::read(bytes, &place)?,
+        (None, None) => return Err(Trouble::Unlisted { place }),
+    };
+    Ok(Read { expected, present: held.present, signature: held.signature })
+}
+
+fn served(
+    base: &Base,
+    question: &Question,
+    kept: Option<Expected>,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Read, Trouble> {
+    let place = || base.url().to_owned();
+    let unreadable = |why| Trouble::Unreadable { place: place(), why };
+    let server = Server::new(base, question.limits.clone());
+    let there = server.small(MANIFEST, LARGEST).map_err(unreadable)?;
+    let expected = match (kept, &there) {
+        (Some(expected), _) => expected,
+        (None, Some(bytes)) => Expected::read(bytes.clone(), &place())?,
+        (None, None) => return Err(Trouble::Unlisted { place: place() }),
+    };
+    let mut own = BTreeMap::new();
+    if let Some(bytes) = &there {
+        own.insert(MANIFEST, &**bytes);
+    }
+    let mut unread = BTreeMap::new();
+    let signature = match question.demand {
+        Demand::None => None,
+        Demand::IfThere(_) | Demand::Always(_) => server.small(SIGNATURE, LONGEST).unwrap_or_else(|why| {
+            unread.insert(SIGNATURE.to_owned(), why);
+            None
+        }),
+    };
+    let all = expected.named().count();
+    let present = server.present(expected.named(), &|done| progress(done, all));
+    let mut present = fetch::with(present, own);
+    present.unread.append(&mut unread);
+    Ok(Read { expected, present, signature })
+}
