@@ -28,15 +28,15 @@ fn main() -> ExitCode {
 /// The person and the machine, as far as the system tells.
 fn who() -> String {
     let user = ["USER", "LOGNAME", "USERNAME"].iter().find_map(|name| std::env::var(name).ok());
-    format!("{}@{}", user.unwrap_or_else(|| "?".to_owned()), host().unwrap_or_else(|| "?".to_owned()))
+    format!("{}@{}", user.unwrap_or_else(|| "?".to_owned()), host())
 }
 
 #[cfg(unix)]
-fn host() -> Option<String> {
-    Some(rustix::system::uname().nodename().to_string_lossy().into_owned())
+fn host() -> String {
+    rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
 
 #[cfg(not(unix))]
-fn host() -> Option<String> {
-    std::env::var("COMPUTERNAME").ok()
+fn host() -> String {
+    std::env::var("COMPUTERNAME").unwrap_or_else(|_| "?".to_owned())
 }

@@ -143,10 +143,8 @@ impl Run<'_> {
         let place = self.open()?;
         let state = place.state()?;
         let id = state.earlier()?;
-        let present = place.survey(id)?;
-        let manifest = state.releases.get(id).and_then(Option::as_ref);
-        let audit = deploy::audited(id, manifest, &present);
-        let Some(manifest) = manifest.filter(|_| audit.is_clean()) else {
+        let audit = place.audit(id, &state)?;
+        let Some(manifest) = state.manifest_of(id).filter(|_| audit.is_clean()) else {
             return Err(DeployError::Damaged { id: id.clone(), audit }.into());
         };
         let Some(shown) = &state.shown else { return Err(DeployError::NoEarlier.into()) };
@@ -275,30 +273,10 @@ impl Run<'_> {
 
     /// Says what will change, path by path where nothing will be done, and asks a person who is there.
     fn consent(&self, changes: &[Change], message: Message) -> Result<(), Stop> {
-        let [mut added, mut changed, mut removed] = [0_usize; 3];
-        let mut lines = String::new();
-        for change in changes {
-            let (sign, path) = match change {
-                Change::Added(path) => {
-                    added += 1;
-                    ('+', path)
-                }
-                Change::Changed(path) => {
-                    changed += 1;
-                    ('~', path)
-                }
-                Change::Removed(path) => {
-                    removed += 1;
-                    ('-', path)
-                }
-            };
-            // The name of a file that somebody else put there must not steer the terminal.
-            let path: String = path.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
-            lines.push_str(&format!("{sign} {path}\n"));
-        }
-        let message = message.arg("added", added).arg("changed", changed).arg("removed", removed);
+        let count = |sign| changes.iter().filter(|change| change.sign() == sign).count();
+        let message = message.arg("added", count('+')).arg("changed", count('~')).arg("removed", count('-'));
         if self.matches.get_flag("dry-run") {
-            self.printer.out(&lines);
+            self.printer.out(&changes.iter().map(line).collect::<String>());
             self.printer.note(&message);
             self.printer.note(&Message::new("deploy-dry"));
             return Err(Stop::Told(Exit::Done));
@@ -319,4 +297,10 @@ impl Run<'_> {
     fn done(&self, id: &'static str) -> Message {
         self.message(id).arg("seconds", format!("{:.1}", self.start.elapsed().as_secs_f32()))
     }
+}
+
+/// A change as a dry run prints it. The name of a file that somebody else put there must not steer the terminal.
+fn line(change: &Change) -> String {
+    let path: String = change.path().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
+    format!("{} {path}\n", change.sign())
 }

@@ -72,7 +72,7 @@ fn new_site(dir: &Path, printer: &Printer) -> Result<(), Message> {
     );
     create(dir, "site.toml", &site, printer)?;
     create(dir, "content/agencies.yaml", &agency, printer)?;
-    create(dir, ".gitignore", "/public/\n/.gongkai-*/\n", printer)
+    create(dir, ".gitignore", "/public/\n/.gongkai-*/\n/.gongkai/\n", printer)
 }
 
 fn new_agency(root: &Path, slug: &str, name: &str, printer: &Printer) -> Result<(), Message> {

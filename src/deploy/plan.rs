@@ -32,6 +32,24 @@ pub enum Change {
     Removed(String),
 }
 
+impl Change {
+    /// The sign that stands before the path where changes are listed.
+    pub fn sign(&self) -> char {
+        match self {
+            Self::Added(_) => '+',
+            Self::Changed(_) => '~',
+            Self::Removed(_) => '-',
+        }
+    }
+
+    /// The path.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Added(path) | Self::Changed(path) | Self::Removed(path) => path,
+        }
+    }
+}
+
 /// A release that is to be sent, and what that changes.
 #[derive(Clone, Debug)]
 pub struct Plan {
@@ -41,7 +59,7 @@ pub struct Plan {
     pub files: BTreeMap<String, Record>,
     /// What stands beside them and is in no list: the manifest.
     pub unlisted: BTreeMap<String, Content>,
-    /// The release that is shown, from which files are taken over.
+    /// The release from which files are taken over: the one that is shown; where none is, the newest.
     pub base: Option<Id>,
     /// What a reader will see change, in the order of the paths.
     pub changes: Vec<Change>,
@@ -49,7 +67,8 @@ pub struct Plan {
     pub vanishing: usize,
     /// How many it has.
     pub of: usize,
-    /// Releases newer than the one that is shown: they were taken back, and go before the new one is shown.
+    /// Releases newer than the one that is shown: they were taken back, or never shown. What they have in common with the
+    /// new one is used; they go before it is shown.
     pub withdrawn: Vec<Id>,
     /// Old releases that go at the end.
     pub outdated: Vec<Id>,
@@ -64,7 +83,8 @@ impl Plan {
         (keep, now): (usize, Timestamp),
     ) -> Self {
         let shown = state.shown.as_ref();
-        let base = shown.map(|shown| shown.id.clone());
+        let newest = state.releases.last_key_value().map(|(id, _)| id);
+        let base = shown.map(|shown| &shown.id).or(newest).cloned();
         let is_withdrawn = |id: &&Id| Some(*id) > base.as_ref();
         let withdrawn: Vec<Id> = state.releases.keys().filter(is_withdrawn).cloned().collect();
         let older: Vec<Id> = state.releases.keys().filter(|id| !is_withdrawn(id)).cloned().collect();
@@ -87,7 +107,7 @@ impl Plan {
         let mut manifest = Manifest::new(origin.clone(), files.clone());
         manifest.carried = carried;
         let text = manifest.text();
-        let id = Id::new(now, state.releases.last_key_value().map(|(id, _)| id), &text);
+        let id = Id::new(now, newest, &text);
         let mut all = files.clone();
         all.append(&mut manifest.carried);
 
@@ -98,14 +118,20 @@ impl Plan {
             (None, None) => Vec::new(),
         };
         let vanishing = named.iter().filter(|path| !all.contains_key(**path)).count();
-        let empty = BTreeMap::new();
-        let mut changes = changes(present.unwrap_or(&empty), &all);
-        // A manifest that was changed by hand is made anew, and what the ledger has become must be on the server too,
-        // even where no page shows it.
-        let anchor = before.and_then(|manifest| manifest.origin.ledger.as_ref());
-        let is_tampered = !state.audit().is_clean();
-        if changes.is_empty() && (is_tampered || shown.is_some() && anchor != origin.ledger.as_ref()) {
-            changes.push(Change::Changed(MANIFEST.to_owned()));
+        let nothing = BTreeMap::new();
+        let mut changes = changes(present.unwrap_or(&nothing), &all);
+        // That a file is no longer carried on is no reason for a release.
+        let is_carried = |path: &str| before.is_some_and(|manifest| manifest.carried.contains_key(path));
+        let is_reason = |change: &Change| !matches!(change, Change::Removed(path) if is_carried(path));
+        if !changes.iter().any(is_reason) {
+            changes.clear();
+            // A manifest that was changed by hand is made anew, and what the ledger has become must be on the server too,
+            // even where no page shows it.
+            let anchor = before.and_then(|manifest| manifest.origin.ledger.as_ref());
+            let is_tampered = !state.audit().is_clean();
+            if is_tampered || shown.is_some() && anchor != origin.ledger.as_ref() {
+                changes.push(Change::Changed(MANIFEST.to_owned()));
+            }
         }
         let of = named.len();
         let outdated = outdated.to_vec();

@@ -1,6 +1,6 @@
 //! The name of a release: when it was made, and the beginning of its manifest's digest.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
@@ -22,10 +22,12 @@ impl Id {
     /// there, even where a clock went back.
     pub fn new(now: Timestamp, newest: Option<&Self>, manifest: &str) -> Self {
         let after = newest.and_then(|id| id.time()?.checked_add(1.second()).ok());
-        let time = after.map_or(now, |after| after.max(now)).strftime(TIME).to_string();
-        let digest: String =
-            Sha256::digest(manifest).iter().take(DIGITS / 2).map(|byte| format!("{byte:02x}")).collect();
-        Self(format!("{time}-{digest}"))
+        let time = after.map_or(now, |after| after.max(now)).strftime(TIME);
+        let mut name = format!("{time}-");
+        for byte in Sha256::digest(manifest).iter().take(DIGITS / 2) {
+            write!(name, "{byte:02x}").expect("a string takes all text");
+        }
+        Self(name)
     }
 
     /// A name as we write them; none where it is anything else.

@@ -28,7 +28,12 @@ pub struct Shown {
 impl State {
     /// The manifest of the release that is shown.
     pub fn manifest(&self) -> Option<&Manifest> {
-        self.releases.get(&self.shown.as_ref()?.id)?.as_ref()
+        self.manifest_of(&self.shown.as_ref()?.id)
+    }
+
+    /// The manifest of a release, if it is the one that the release was made with.
+    pub fn manifest_of(&self, id: &Id) -> Option<&Manifest> {
+        self.releases.get(id)?.as_ref()
     }
 
     /// What was done by hand to the release that is shown. A manifest that is gone or was changed is all that can be

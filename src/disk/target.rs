@@ -12,8 +12,10 @@ use super::Output;
 use super::error::{Danger, DiskError};
 use super::manifest::{MANIFEST, Manifest, Origin};
 
-/// Directories of a site, and of a program's source tree that holds one, into which no output goes.
-const INPUTS: [&str; 9] = ["content", "forms", "themes", "src", "tests", "docs", "benches", ".git", ".ci"];
+/// Directories of a site, and of a program's source tree that holds one, into which no output goes; the last is where
+/// the program keeps what belongs to this machine only.
+const INPUTS: [&str; 10] =
+    ["content", "forms", "themes", "src", "tests", "docs", "benches", ".git", ".ci", ".gongkai"];
 
 const HOLD: &str = ".gongkai-";
 

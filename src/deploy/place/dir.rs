@@ -10,13 +10,14 @@ use rayon::prelude::*;
 
 use super::{
     Access, CURRENT, LOCK, Listing, NEXT, PART, Place, RELEASES, SHOWN, SHOWN_NEXT, Sender, WASTE, in_place,
-    newest_part,
+    is_left, newest_part,
 };
+use crate::deploy::audit::Audit;
 use crate::deploy::error::DeployError;
 use crate::deploy::lock::SiteLock;
 use crate::deploy::plan::Plan;
 use crate::deploy::release::Id;
-use crate::deploy::state::{Shown, State};
+use crate::deploy::state::{Shown, State, audited};
 use crate::disk::{self, Content, DiskError, Door, Gate, Lock, MANIFEST, Manifest, Record, Tree};
 use crate::portal::Layout;
 
@@ -41,18 +42,19 @@ impl<'a> Dir<'a> {
         access: Access,
         gate: &'a Gate<'a>,
     ) -> Result<Self, DeployError> {
-        let mut dir = Self { root, layout, door: Door::new(gate), _locks: None };
+        let dir = Self { root, layout, door: Door::new(gate), _locks: None };
         if !dir.listing()?.is_ours() {
             return Err(DeployError::Foreign { path: dir.root.display().to_string() });
         }
-        if access != Access::Look {
-            let of_site = SiteLock::take(&dir.door, &sender.site)?;
-            dir.door.create_dirs(&dir.root)?;
-            let lock = Lock::at(&dir.door, &dir.root.join(LOCK), &dir.root)?;
-            dir._locks = Some((lock, of_site));
-            if let Some((id, Progress::Begun)) = dir.said()? {
-                dir.switch(&id)?;
-            }
+        if access == Access::Look {
+            return Ok(dir);
+        }
+        let of_site = SiteLock::take(&dir.door, &sender.site)?;
+        dir.door.create_dirs(&dir.root)?;
+        let lock = Lock::at(&dir.door, &dir.root.join(LOCK), &dir.root)?;
+        let dir = Self { _locks: Some((lock, of_site)), ..dir };
+        if let Some((id, Progress::Begun)) = dir.said()? {
+            dir.switch(&id)?;
         }
         Ok(dir)
     }
@@ -114,16 +116,18 @@ impl<'a> Dir<'a> {
                 let path = self.root.join(SHOWN);
                 let text = match fs::read_to_string(&path) {
                     Ok(text) => text,
-                    Err(error) if error.kind() == io::ErrorKind::NotFound && kind.is_none() => {
-                        return Ok(None);
-                    }
-                    Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(elsewhere()),
+                    Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
                     Err(error) => return Err(DiskError::at(&path)(error).into()),
                 };
                 let mut lines = text.lines();
                 let id = lines.next().and_then(Id::parse).filter(|id| self.release(id).is_dir());
                 let progress = if lines.next().is_some() { Progress::Begun } else { Progress::Done };
-                Ok(Some((id.ok_or_else(elsewhere)?, progress)))
+                match (id, kind, progress) {
+                    // Where there is no folder, what was once in it does not matter.
+                    (None, None, _) | (_, None, Progress::Done) => Ok(None),
+                    (None, Some(_), _) => Err(elsewhere()),
+                    (Some(id), ..) => Ok(Some((id, progress))),
+                }
             }
         }
     }
@@ -198,15 +202,15 @@ impl Place for Dir<'_> {
         Ok(State { releases, shown })
     }
 
-    fn survey(&self, id: &Id) -> Result<BTreeMap<String, Record>, DeployError> {
-        survey(&self.release(id))
+    fn audit(&self, id: &Id, state: &State) -> Result<Audit, DeployError> {
+        Ok(audited(id, state.manifest_of(id), &survey(&self.release(id))?))
     }
 
     fn send(&self, plan: &Plan, files: &BTreeMap<String, Content>) -> Result<(), DeployError> {
         let releases = self.releases();
         self.door.create_dirs(&releases)?;
         for id in &plan.withdrawn {
-            self.retire(id)?;
+            self.door.rename(&self.release(id), &releases.join(format!("{id}{PART}")))?;
         }
         let part = releases.join(format!("{}{PART}", plan.id));
         let names = names(&releases)?;
@@ -247,11 +251,8 @@ impl Place for Dir<'_> {
         for id in outdated {
             self.retire(id)?;
         }
-        for name in names(&self.releases())? {
-            let mut ends = [PART].into_iter().chain(WASTE);
-            if ends.any(|end| name.strip_suffix(end).and_then(Id::parse).is_some()) {
-                disk::remove(&self.door, &self.releases().join(name))?;
-            }
+        for name in names(&self.releases())?.iter().filter(|name| is_left(name)) {
+            disk::remove(&self.door, &self.releases().join(name))?;
         }
         Ok(())
     }

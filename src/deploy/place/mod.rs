@@ -18,11 +18,12 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::audit::Audit;
 use super::error::DeployError;
 use super::plan::Plan;
 use super::release::Id;
 use super::state::State;
-use crate::disk::{self, Content, Gate, Record};
+use crate::disk::{self, Content, Gate};
 use crate::portal::{self, Target};
 use dir::Dir;
 use ssh::Ssh;
@@ -80,8 +81,8 @@ pub trait Place {
     /// What is there.
     fn state(&self) -> Result<State, DeployError>;
 
-    /// What is really in a release.
-    fn survey(&self, id: &Id) -> Result<BTreeMap<String, Record>, DeployError>;
+    /// What has become of a release, which may not be the one that is shown.
+    fn audit(&self, id: &Id, state: &State) -> Result<Audit, DeployError>;
 
     /// Makes the release of a plan: whole, checked, and not yet shown. What an earlier try left is used.
     fn send(&self, plan: &Plan, files: &BTreeMap<String, Content>) -> Result<(), DeployError>;
@@ -125,16 +126,21 @@ struct Listing {
 }
 
 impl Listing {
-    /// Whether what is there is ours: nothing, a release of ours, or only what a first deploy leaves that was cut.
+    /// Whether what is there is ours: nothing, a release of ours, or nothing but what has the names that we give.
     fn is_ours(&self) -> bool {
-        let is_known = |name: &String| [RELEASES, NEXT, SHOWN, SHOWN_NEXT, LOCK].contains(&name.as_str());
-        let is_left = |name: &String| {
-            let ends = [PART].into_iter().chain(WASTE);
-            ends.into_iter().any(|end| name.strip_suffix(end).and_then(Id::parse).is_some())
-        };
+        let is_known =
+            |name: &String| [RELEASES, CURRENT, NEXT, SHOWN, SHOWN_NEXT, LOCK].contains(&name.as_str());
+        let is_named = |name: &String| Id::parse(name).is_some() || is_left(name);
         let has_release = self.ours.iter().any(|name| Id::parse(name).is_some());
-        has_release || self.top.iter().all(is_known) && self.releases.iter().all(is_left)
+        let has_rest = !self.releases.is_empty() || !self.top.iter().any(|name| name == CURRENT);
+        has_release || has_rest && self.top.iter().all(is_known) && self.releases.iter().all(is_named)
     }
+}
+
+/// Whether a name among the releases is one of what a deploy leaves that was cut.
+fn is_left(name: &str) -> bool {
+    let ends = [PART].into_iter().chain(WASTE);
+    ends.into_iter().any(|end| name.strip_suffix(end).and_then(Id::parse).is_some())
 }
 
 /// The newest of the parts among these names, which the next deploy uses.
@@ -159,7 +165,9 @@ mod tests {
         assert!(is_ours(&["releases", "deploy.lock"], &[&part], &[]));
         assert!(!is_ours(&["index.html"], &[], &[]));
         assert!(!is_ours(&["releases", "current"], &["v1"], &["v1"]));
-        assert!(!is_ours(&["releases"], &[ID], &[]), "a release without a manifest of ours");
+        assert!(is_ours(&["releases", "current"], &[ID], &[]), "somebody changed the manifest");
+        assert!(!is_ours(&["releases", "current", "index.html"], &[ID], &[]));
+        assert!(!is_ours(&["current"], &[], &[]), "somebody else's folder of this name");
         assert!(!is_ours(&["releases", "index.html"], &[&part], &[]));
     }
 }

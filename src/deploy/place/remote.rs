@@ -44,7 +44,7 @@ impl Server {
         let mut command = Command::new("ssh");
         // ssh knows no brackets around an address.
         let host: String = self.host.chars().filter(|c| !"[]".contains(*c)).collect();
-        command.args(ssh.iter().skip(1)).arg("-T").arg("--").arg(host);
+        command.args(ssh.iter().skip(1)).args(["-C", "-T", "--"]).arg(host);
         command.arg(words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" "));
         command
     }
@@ -217,7 +217,7 @@ mod tests {
         let server = Server { host: "web@[2001:db8::1]".to_owned(), port: Some(2222) };
         let command = server.command(&["sh", "-c", "echo 'a'"]);
         let words: Vec<_> = command.get_args().map(|word| word.to_string_lossy().into_owned()).collect();
-        let end = ["-p", "2222", "-T", "--", "web@2001:db8::1", r"'sh' '-c' 'echo '\''a'\'''"];
+        let end = ["-p", "2222", "-C", "-T", "--", "web@2001:db8::1", r"'sh' '-c' 'echo '\''a'\'''"];
         assert!(words.ends_with(&end.map(str::to_owned)), "{words:?}");
     }
 }

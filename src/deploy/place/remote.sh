@@ -86,6 +86,13 @@ retire() {
     done
 }
 
+# Makes releases that are newer than the one that is shown into what a deploy has left.
+recall() {
+    for id; do
+        mv "$releases/$id" "$releases/$id.part"
+    done
+}
+
 # Makes the folder of a new release: from what a deploy left that was cut, or from the release that is shown. It is a copy
 # in either case, for a program of that deploy may still be writing; unchanged files get a second name.
 prepare() {
@@ -159,7 +166,7 @@ while IFS= read -r action; do
         trap - EXIT
         set -e
         case $action in
-        list | take | state | retire | prepare | drop | prune | switch | tidy) "$action" "$@" ;;
+        list | take | state | recall | prepare | drop | prune | switch | tidy) "$action" "$@" ;;
         survey) survey "$releases/$1" ;;
         finish) mv "$releases/$1.part" "$releases/$1" ;;
         *) exit 64 ;;

@@ -60,8 +60,8 @@ fn by_rsync(
         .args(["-e", &to.server.ssh().join(" "), "--"])
         .arg(stage.join(""))
         .arg(format!("{}:{}/", to.server.host, to.folder));
-    let list: String = files.keys().map(|path| format!("{path}\0")).collect();
-    let fed = feed(command, "rsync", to.server, |input| Ok(input.write_all(list.as_bytes())?));
+    let list = |input: &mut dyn Write| files.keys().try_for_each(|path| Ok(write!(input, "{path}\0")?));
+    let fed = feed(command, "rsync", to.server, list);
     disk::remove(door, &stage)?;
     fed
 }

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use super::remote::{Server, Session};
 use super::send::{Upload, upload};
 use super::{Access, Listing, Place, RELEASES, Sender};
+use crate::deploy::audit::Audit;
 use crate::deploy::error::DeployError;
 use crate::deploy::lock::SiteLock;
 use crate::deploy::plan::Plan;
 use crate::deploy::release::Id;
-use crate::deploy::state::{Shown, State};
+use crate::deploy::state::{Shown, State, audited};
 use crate::disk::{Content, Door, Gate, Manifest, Record};
 
 /// What is said of a release that has none.
@@ -159,15 +160,15 @@ impl Place for Ssh<'_> {
         Ok(State { releases, shown })
     }
 
-    fn survey(&self, id: &Id) -> Result<BTreeMap<String, Record>, DeployError> {
-        let state = self.session.ask("survey", &[id.as_str()])?;
-        Ok(surveyed(&state, None))
+    fn audit(&self, id: &Id, state: &State) -> Result<Audit, DeployError> {
+        let manifest = state.manifest_of(id);
+        Ok(audited(id, manifest, &surveyed(&self.session.ask("survey", &[id.as_str()])?, manifest)))
     }
 
     fn send(&self, plan: &Plan, files: &BTreeMap<String, Content>) -> Result<(), DeployError> {
         let id = plan.id.as_str();
         let withdrawn: Vec<&str> = plan.withdrawn.iter().map(Id::as_str).collect();
-        self.session.ask("retire", &withdrawn)?;
+        self.session.ask("recall", &withdrawn)?;
         let base = plan.base.as_ref().map_or(NONE, Id::as_str);
         let there = surveyed(&self.session.ask("prepare", &[id, base])?, None);
         let is_right = |path: &str| {

@@ -1,5 +1,6 @@
 //! `gongkai deploy` as a person uses it, with targets that are folders.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -53,12 +54,13 @@ const WWW: &str = "[targets.office]\ndir = \"../www\"\n";
 
 /// The last release that a run told of.
 fn release(ran: &Ran) -> String {
-    let words = ran.err.split_whitespace().filter(|word| word.starts_with("20") && word.contains("Z-"));
-    words.last().expect("a release").trim_end_matches(',').to_owned()
+    let mut words = ran.err.split_whitespace().filter(|word| word.starts_with("20") && word.contains("Z-"));
+    words.next_back().expect("a release").trim_end_matches(',').to_owned()
 }
 
-fn everything(dir: &Path) -> std::collections::BTreeMap<String, String> {
-    texts(dir)
+/// What a dry run prints where all of these files come.
+pub(super) fn added(files: &BTreeMap<String, String>) -> String {
+    files.keys().flat_map(|path| ["+ ", path, "\n"]).collect()
 }
 
 #[test]
@@ -97,37 +99,36 @@ fn a_site_is_deployed_changed_deployed_and_taken_back() {
 #[test]
 fn a_dry_run_prints_what_the_real_one_does_and_writes_nothing() {
     let home = Home::new(WWW);
-    let untouched = everything(home.dir.path());
+    let untouched = texts(home.dir.path());
     let dry = home.run(&["--dry-run"]);
     assert_eq!(dry.code, 0, "{}", dry.err);
-    assert_eq!(everything(home.dir.path()), untouched);
+    assert_eq!(texts(home.dir.path()), untouched);
     home.run(&[]);
     let shown = texts(&home.path("www/current"));
-    let lines: String = shown.keys().map(|path| format!("+ {path}\n")).collect();
-    assert_eq!(dry.out, lines);
+    assert_eq!(dry.out, added(&shown));
 
     home.put("site/content/pages/guide.md", "---\ntitle: 指南\n---\n## 一\n\n正文。\n");
     home.entitle("另一个");
-    let before = everything(home.dir.path());
+    let before = texts(home.dir.path());
     let dry = home.run(&["--dry-run"]);
-    assert_eq!(everything(home.dir.path()), before);
+    assert_eq!(texts(home.dir.path()), before);
     home.run(&[]);
     let after = texts(&home.path("www/current"));
-    let mut lines = String::new();
-    for path in shown.keys().chain(after.keys()).collect::<std::collections::BTreeSet<_>>() {
-        match (shown.get(path), after.get(path)) {
-            (None, Some(_)) => lines.push_str(&format!("+ {path}\n")),
-            (Some(_), None) => lines.push_str(&format!("- {path}\n")),
-            (one, other) if one != other => lines.push_str(&format!("~ {path}\n")),
-            _ => {}
-        }
-    }
+    let paths: BTreeSet<&String> = shown.keys().chain(after.keys()).collect();
+    let line = |path: &String| match (shown.get(path), after.get(path)) {
+        (None, Some(_)) => format!("+ {path}\n"),
+        (Some(_), None) => format!("- {path}\n"),
+        (one, other) if one != other => format!("~ {path}\n"),
+        _ => String::new(),
+    };
+    let lines: Vec<String> = paths.into_iter().map(line).collect();
+    let lines = lines.concat();
     assert_eq!(dry.out, lines);
-    assert!(lines.contains("+ guide/index.html") || lines.contains("guide"), "{lines}");
+    assert!(lines.contains("+ guide/index.html\n") && lines.contains("~ index.html\n"), "{lines}");
 
-    let before = everything(home.dir.path());
+    let before = texts(home.dir.path());
     let dry = home.run(&["--rollback", "--dry-run"]);
-    assert_eq!(everything(home.dir.path()), before);
+    assert_eq!(texts(home.dir.path()), before);
     let back = dry.out.replace("- ", "* ").replace("+ ", "- ").replace("* ", "+ ");
     assert_eq!(back, lines);
 }
@@ -196,20 +197,28 @@ fn a_release_that_was_changed_is_not_shown_again() {
 
 /// A file system in memory that is as small as a test wants it; only root may have one.
 #[cfg(target_os = "linux")]
-struct Small {
+pub(super) struct Small {
     path: PathBuf,
 }
 
 #[cfg(target_os = "linux")]
 impl Small {
-    fn mount(path: &Path, size: &str) -> Option<Self> {
+    pub(super) fn mount(path: &Path, size: &str) -> Option<Self> {
         fs::create_dir_all(path).expect("a folder");
         let small = Self { path: path.to_owned() };
         small.run("mount", &["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"]).then_some(small)
     }
 
-    fn again(&self, options: &str) {
+    pub(super) fn again(&self, options: &str) {
         assert!(self.run("mount", &["-o", &format!("remount,{options}")]), "{options}");
+    }
+
+    /// Fills what is free; removing the file makes room again.
+    pub(super) fn fill(&self) -> PathBuf {
+        let path = self.path.join("filler");
+        let mut file = fs::File::create(&path).expect("a file");
+        while std::io::Write::write_all(&mut file, &[1; 4096]).is_ok() {}
+        path
     }
 
     fn run(&self, program: &str, args: &[&str]) -> bool {
@@ -238,10 +247,7 @@ fn a_disk_that_is_full_or_read_only_shows_the_old_release_and_the_next_deploy_go
     assert_eq!(home.run(&[]).code, 0);
     let old = texts(&home.path("www/current"));
     home.entitle("另一个");
-    let filler = home.path("www/filler");
-    let mut file = fs::File::create(&filler).expect("a file");
-    while std::io::Write::write_all(&mut file, &[1; 4096]).is_ok() {}
-    drop(file);
+    let filler = disk.fill();
     let ran = home.run(&[]);
     assert_eq!(ran.code, 2, "{}", ran.err);
     assert!(ran.err.contains("error: No room for "), "{}", ran.err);

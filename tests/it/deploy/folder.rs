@@ -100,6 +100,17 @@ fn the_style_sheet_of_an_open_page_stays_as_long_as_its_release() {
 }
 
 #[test]
+fn that_a_style_sheet_is_no_longer_kept_is_no_reason_for_a_release() {
+    let office = Office::new(Layout::Link);
+    for name in ["a", "b", "c"] {
+        office.deploy_with(&version(name), ANY, &unsynced).expect("a deploy");
+    }
+    let plan = office.deploy(&version("c")).expect("nothing to do");
+    assert!(plan.changes.is_empty(), "{:?}", plan.changes);
+    assert_eq!(office.releases().len(), 3);
+}
+
+#[test]
 fn however_few_are_kept_there_is_always_one_to_go_back_to() {
     let mut office = Office::new(Layout::Link);
     office.target.keep = 1.try_into().expect("not zero");
@@ -310,6 +321,54 @@ fn what_a_deploy_that_was_cut_had_written_is_not_written_again() {
     assert_eq!(count.load(Ordering::SeqCst), 8 - 4 + 1);
     assert_eq!(office.current(), expected(&version("a")));
     assert_eq!(office.releases().len(), 1);
+}
+
+#[test]
+fn a_release_that_arrived_and_was_not_shown_is_not_sent_again() {
+    for before in [&[][..], &["z"]] {
+        for layout in LAYOUTS {
+            let office = Office::new(layout);
+            for name in before {
+                office.deploy_with(&version(name), ANY, &unsynced).expect("a deploy");
+            }
+            let is_switch =
+                |path: &std::path::Path| path.ends_with("current.new") || path.ends_with("shown.new");
+            let cut = |step: &Step<'_>| match step {
+                Step::Symlink(_, path) | Step::Write(path) if is_switch(path) => Err(ErrorKind::Other.into()),
+                other => unsynced(other),
+            };
+            office.deploy_with(&version("a"), ANY, &cut).expect_err("a cut");
+            let count = AtomicUsize::new(0);
+            let counted = |step: &Step<'_>| {
+                if matches!(step, Step::Write(path) if path.to_string_lossy().contains(".part")) {
+                    count.fetch_add(1, Ordering::SeqCst);
+                }
+                unsynced(step)
+            };
+            let plan = office.deploy_with(&version("a"), ANY, &counted).expect("a deploy");
+            assert_eq!(count.load(Ordering::SeqCst), 1, "{layout:?}: the manifest alone is written");
+            assert_eq!(office.current(), with_styles(&version("a"), before), "{layout:?}");
+            assert!(office.state().audit().is_clean());
+            assert_eq!(office.releases().last().map(String::as_str), Some(plan.id.as_str()));
+        }
+    }
+}
+
+#[test]
+fn a_folder_whose_layout_was_changed_starts_anew_where_current_was_moved_away() {
+    let mut office = Office::new(Layout::Link);
+    let path = office.root.path().join("www").display().to_string();
+    for layout in [Layout::Link, Layout::InPlace, Layout::Link, Layout::InPlace] {
+        if office.www("current").exists() {
+            fs::rename(office.www("current"), office.root.path().join(format!("{layout:?}")))
+                .expect("a move");
+        }
+        office.target.place = Place::Dir { path: path.clone(), layout };
+        office.deploy(&version("a")).expect("a deploy");
+        assert_eq!(office.current(), expected(&version("a")), "{layout:?}");
+        fs::remove_dir_all(office.root.path().join(format!("{layout:?}"))).ok();
+        fs::remove_file(office.root.path().join(format!("{layout:?}"))).ok();
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::command::Home;
+use super::command::{Home, added};
 use super::texts;
 use crate::command::{Ran, gongkai};
 use crate::programs::sshd::Sshd;
@@ -89,8 +89,7 @@ fn deployed_changed_and_taken_back(path: &OsStr) {
     done(&run(&home, path, &[]));
     let first = built(&home);
     assert_eq!(current(&home), first);
-    let lines: String = first.keys().map(|path| format!("+ {path}\n")).collect();
-    assert_eq!(dry.out, lines);
+    assert_eq!(dry.out, added(&first));
     let root = home.path("www").join(FOLDER);
     for (file, mode) in [("index.html", 0o644), (ATTACHMENT, 0o644), ("2022/haicheng", 0o755)] {
         let meta = fs::metadata(root.join("current").join(file)).expect("a file");
@@ -207,6 +206,82 @@ fn the_lock_of_another_is_respected_until_it_is_broken() {
     done(&run(&home, &sshd.path(), &["--break-lock"]));
     assert!(!lock.exists());
     assert_eq!(current(&home), built(&home));
+}
+
+#[test]
+fn a_connection_that_is_lost_after_any_request_shows_the_old_release_or_the_new_one() {
+    let (sshd, home) = (Sshd::start(), home(""));
+    done(&run(&home, &sshd.path(), &[]));
+    let mut old = current(&home);
+    let mut seen = [0, 0];
+    for requests in 1.. {
+        home.entitle(&format!("第 {requests} 个"));
+        let ran = run(&home, &sshd.cut(requests), &[]);
+        let shown = current(&home);
+        done(&run(&home, &sshd.path(), &[]));
+        let new = current(&home);
+        assert!(new["index.html"].contains(&format!("第 {requests} 个")), "after {requests} requests");
+        assert!(shown == old || shown == new, "after {requests} requests");
+        seen[usize::from(shown == new)] += 1;
+        let names = fs::read_dir(home.path("www").join(FOLDER).join("releases")).expect("releases");
+        let left =
+            names.filter(|name| name.as_ref().expect("a name").file_name().to_string_lossy().contains('.'));
+        assert_eq!(left.count(), 0, "after {requests} requests");
+        if ran.code == 0 {
+            break;
+        }
+        let first = ran.err.lines().find(|line| line.starts_with("error: ")).unwrap_or_default();
+        // Before the new release is shown all is as it was; afterwards only the old ones could not be removed.
+        assert_eq!(
+            first.contains("The new release is shown"),
+            shown == new,
+            "after {requests} requests: {first}"
+        );
+        old = new;
+    }
+    assert!(seen[0] > 8 && seen[1] > 1, "{seen:?}");
+}
+
+#[test]
+fn without_rsync_a_stream_that_breaks_off_is_told_and_what_arrived_is_kept() {
+    let (sshd, home) = (Sshd::start(), home(""));
+    let ran = run(&home, &sshd.torn(200_000), &[]);
+    assert!(ran.code == 2 && ran.err.contains("error: "), "{}", ran.err);
+    let root = home.path("www").join(FOLDER);
+    assert!(!root.join("current").exists());
+    assert!(!texts(&root.join("releases")).is_empty());
+    done(&run(&home, &sshd.alone(), &[]));
+    assert_eq!(current(&home), built(&home));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_server_whose_disk_is_full_or_read_only_shows_the_old_release_and_the_next_deploy_goes_on() {
+    let (sshd, home) = (Sshd::start(), home(""));
+    // Where no such disk can be made, the lost connections above stand for it.
+    let Some(disk) = super::command::Small::mount(&home.path("www"), "6m") else { return };
+    done(&run(&home, &sshd.path(), &[]));
+    for (path, title) in [(sshd.path(), "二"), (sshd.alone(), "三")] {
+        let old = current(&home);
+        home.entitle(title);
+        let filler = disk.fill();
+        let ran = run(&home, &path, &[]);
+        let told = "error: Something failed on web; it shows what it showed: ";
+        assert!(ran.code == 2 && ran.err.contains(told), "{}", ran.err);
+        assert!(ran.err.contains("No space left on device"), "{}", ran.err);
+        assert_eq!(current(&home), old);
+        disk.again("ro");
+        let ran = run(&home, &path, &[]);
+        assert!(
+            ran.code == 2 && ran.err.contains(told) && ran.err.contains("Read-only file system"),
+            "{}",
+            ran.err
+        );
+        disk.again("rw");
+        fs::remove_file(filler).expect("the file");
+        done(&run(&home, &path, &[]));
+        assert_eq!(current(&home), built(&home));
+    }
 }
 
 /// A child that is killed when the test ends, however it ends.

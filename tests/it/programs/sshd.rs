@@ -100,6 +100,33 @@ impl Sshd {
         env::join_paths([slow].into_iter().chain(env::split_paths(&rest))).expect("a search path")
     }
 
+    /// The same where the connection is lost after so many requests; files are sent on another one, which is not.
+    pub(crate) fn cut(&self, requests: usize) -> OsString {
+        let pass = "while IFS= read -r line; do printf '%s\\n' \"$line\"; if [ -z \"$line\" ]; then n=$((n - 1)); fi; \
+                    if [ $n -eq 0 ]; then break; fi; done";
+        self.wrapped("cut", &format!("*--server*) exec SSH ;; esac\nn={requests}\n{pass} | SSH"))
+    }
+
+    /// The same where the connection on which files are sent is lost after so many bytes; there is no rsync.
+    pub(crate) fn torn(&self, bytes: usize) -> OsString {
+        let path =
+            self.wrapped("torn", &format!("*'tar -x'*) head -c {bytes} | SSH; exit ;; esac\nexec SSH"));
+        env::split_paths(&path).next().expect("a folder").into_os_string()
+    }
+
+    /// Puts something between a deploy and ssh: a case of what ssh is asked for, and what else is done.
+    fn wrapped(&self, name: &str, case: &str) -> OsString {
+        let folder = self.folder.path().join(name);
+        fs::create_dir_all(&folder).expect("a folder");
+        let ssh = format!("'{}' \"$@\"", self.folder.path().join("bin/ssh").display());
+        script(
+            &folder.join("ssh"),
+            &format!("PATH=/usr/bin:/bin\ncase \"$*\" in\n{}", case.replace("SSH", &ssh)),
+        );
+        let rest = self.path();
+        env::join_paths([folder].into_iter().chain(env::split_paths(&rest))).expect("a search path")
+    }
+
     fn before(&self, rest: &OsString) -> OsString {
         let bin = self.folder.path().join("bin");
         env::join_paths([bin].into_iter().chain(env::split_paths(rest))).expect("a search path")
