@@ -8,9 +8,9 @@ use clap::ArgMatches;
 
 use super::Exit;
 use super::print::Printer;
+use crate::deploy::Place as Published;
 use crate::deploy::archive::Format;
 use crate::deploy::{Demand, Limits, PublicKey, Question, Signed, Trouble, Verdict, verify};
-use crate::deploy::Place as Published;
 use crate::disk::{MANIFEST, small};
 use crate::language::Message;
 use crate::portal::{Base, Place, Site, Target};
@@ -23,11 +23,7 @@ const LARGEST: u64 = 4096;
 const DIGITS: usize = 12;
 
 /// Runs the command; `settings` are the bytes of site.toml, if there is one.
-pub(super) fn run(
-    (root, settings): (&Path, Option<&[u8]>),
-    matches: &ArgMatches,
-    printer: &Printer,
-) -> Exit {
+pub(super) fn run((root, settings): (&Path, Option<&[u8]>), matches: &ArgMatches, printer: &Printer) -> Exit {
     let question = match question(root, settings, matches, printer) {
         Ok(question) => question,
         Err(message) => {
@@ -106,7 +102,7 @@ fn of_target(root: &Path, name: &str, target: &Target) -> Result<Published, Mess
     match &target.place {
         Place::Dir { path, .. } => Ok(Published::Folder(root.join(path).join("current"))),
         Place::Archive { path } => Ok(Published::Archive(root.join(path))),
-        // What is on a server that ssh reaches is listed there, by what also sends it.
+        // Not read yet: what sends a release lists what is there too, for `Verdict::of`.
         Place::Ssh { .. } if target.url.url().is_empty() => {
             Err(Message::new("verify-ssh").arg("target", name))
         }
@@ -129,7 +125,8 @@ fn key(given: &str) -> Result<PublicKey, Message> {
     if let Some(key) = PublicKey::read(given) {
         return Ok(key);
     }
-    let bytes = small(Path::new(given), LARGEST).ok().flatten().ok_or_else(wrong)?;
+    let path = Path::new(given).canonicalize().map_err(|_| wrong())?;
+    let bytes = small(&path, LARGEST).ok().flatten().ok_or_else(wrong)?;
     std::str::from_utf8(&bytes).ok().and_then(PublicKey::read).ok_or_else(wrong)
 }
 
@@ -166,9 +163,10 @@ fn lines(verdict: &Verdict, printer: &Printer) -> String {
 }
 
 fn json(verdict: &Verdict, printer: &Printer) -> String {
-    let unreachable = verdict.unread.iter().map(|(path, why)| {
-        serde_json::json!({ "path": path, "cause": printer.language.say(why) })
-    });
+    let unreachable = verdict
+        .unread
+        .iter()
+        .map(|(path, why)| serde_json::json!({ "path": path, "cause": printer.language.say(why) }));
     let value = serde_json::json!({
         "version": 1,
         "missing": verdict.audit.missing,
@@ -196,7 +194,8 @@ fn word(signed: Signed) -> &'static str {
 fn close(verdict: &Verdict, place: &str, printer: &Printer) {
     let manifest = &verdict.expected.manifest;
     let id = if manifest.origin.sources.is_some() { "verify-origin--sources" } else { "verify-origin" };
-    let sources: String = manifest.origin.sources.iter().flat_map(|digest| digest.chars()).take(DIGITS).collect();
+    let sources: String =
+        manifest.origin.sources.iter().flat_map(|digest| digest.chars()).take(DIGITS).collect();
     let origin = Message::new(id).arg("manifest", MANIFEST).arg("generator", plain(&manifest.generator));
     printer.note(&origin.arg("sources", plain(&sources)));
     if let Some(signed) = verdict.signed {

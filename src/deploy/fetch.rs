@@ -198,7 +198,9 @@ fn redirected(from: &str, to: &str) -> Option<String> {
 
 /// An address with what is not ASCII encoded, as it is copied from a browser.
 fn ascii(url: &str) -> String {
-    url.chars().map(|c| if c.is_ascii() { c.to_string() } else { crate::text::encoded(&c.to_string()) }).collect()
+    url.chars()
+        .map(|c| if c.is_ascii() { c.to_string() } else { crate::text::encoded(&c.to_string()) })
+        .collect()
 }
 
 /// Why a server could not be asked.

@@ -62,7 +62,8 @@ pub fn write(
     }
     disk::put_with(path, gate, |file, beside| {
         let pack_all = |pack: &mut dyn Pack| {
-            let packed = files.iter().map(|(name, content)| Ok((name.clone(), pack.add(name, content, beside)?)));
+            let packed =
+                files.iter().map(|(name, content)| Ok((name.clone(), pack.add(name, content, beside)?)));
             let packed: BTreeMap<String, Record> = packed.collect::<Result<_, DiskError>>()?;
             let manifest = Manifest::new(origin.clone(), packed);
             let text = manifest.text();

@@ -12,7 +12,7 @@ use crate::language::Message;
 const MOST: usize = 1_000_000;
 
 /// So many bytes may come out of any archive; of larger ones, [`RATIO`] for each byte of the file.
-const FREE: u64 = 256 << 20;
+const FREE: u64 = 64 << 20;
 
 /// How many bytes may come out of one: text of a portal shrinks to a tenth, a bomb to a thousandth.
 const RATIO: u64 = 100;

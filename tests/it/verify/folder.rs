@@ -167,7 +167,9 @@ fn what_cannot_be_verified_says_why_and_what_to_do() {
     put(dir.path(), "cut/manifest.json", manifest.get(..200).expect("a part"));
     put(dir.path(), "newer/manifest.json", manifest.replacen("\"version\": 1", "\"version\": 2", 1));
     put(dir.path(), "digest/manifest.json", manifest_of("a", 1).replace(&"0".repeat(64), ""));
-    fs::File::create(dir.path().join("bare/large.json")).and_then(|file| file.set_len(65 << 20)).expect("a file");
+    fs::File::create(dir.path().join("bare/large.json"))
+        .and_then(|file| file.set_len(65 << 20))
+        .expect("a file");
     fs::create_dir(dir.path().join("large")).expect("a folder");
     fs::rename(dir.path().join("bare/large.json"), dir.path().join("large/manifest.json")).expect("moved");
     for (args, message) in [
@@ -226,4 +228,26 @@ fn half_a_million_files_are_named_as_missing_one_by_one() {
     put(dir.path(), "theirs/manifest.json", &text);
     let ran = run(dir.path(), &["theirs"]);
     assert_eq!((ran.code, ran.out.lines().count()), (1, count));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_is_told_as_such() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = published();
+    let public = dir.path().join("public");
+    put(&public, "theirs.html", "");
+    for name in ["index.html", "theirs.html"] {
+        fs::set_permissions(public.join(name), fs::Permissions::from_mode(0o000)).expect("a mode");
+    }
+    let ran = run(dir.path(), &["public"]);
+    // Root reads everything.
+    if fs::File::open(public.join("index.html")).is_ok() {
+        assert_eq!((ran.code, ran.out.as_str()), (1, "+ extra  theirs.html\n"));
+        return;
+    }
+    let expected = "+ extra  theirs.html\n? not read  index.html: Permission denied (os error 13)\n";
+    assert_eq!((ran.code, ran.out.as_str()), (1, expected));
+    fs::remove_file(public.join("theirs.html")).expect("a file");
+    assert_eq!(run(dir.path(), &["public"]).code, 2, "nothing is wrong, but it could not be told");
 }

@@ -44,8 +44,7 @@ fn published() -> TempDir {
 }
 
 fn publish(site: &Path, out: &Path) {
-    let output =
-        disk::Output { dir: out.to_owned(), site: site.to_owned(), home: None, origin: origin() };
+    let output = disk::Output { dir: out.to_owned(), site: site.to_owned(), home: None, origin: origin() };
     disk::publish(&output, &files(), &allow).expect("a portal");
 }
 

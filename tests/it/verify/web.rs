@@ -43,7 +43,9 @@ fn but(dir: &Path, odd: &'static str, reply: impl Fn() -> Reply + Send + Sync + 
 fn a_portal_on_a_server_is_told_to_be_as_it_was_published() {
     let dir = published();
     let server = Server::of(&dir.path().join("public"));
-    for address in [server.url(), format!("{}manifest.json", server.url()), format!("{}index.html", server.url())] {
+    for address in
+        [server.url(), format!("{}manifest.json", server.url()), format!("{}index.html", server.url())]
+    {
         let ran = run(dir.path(), &[&address]);
         assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
         let last = format!("✓ All 6 files are as manifest.json says: {}\n", server.url());
@@ -52,7 +54,9 @@ fn a_portal_on_a_server_is_told_to_be_as_it_was_published() {
     let once = server.asked();
     assert_eq!(once.len(), 3 * 7);
     // Chinese names are asked for as pages link to them.
-    assert!(once.contains(&"/2022/haicheng/%E9%99%84%E4%BB%B6%201%EF%BC%88%E6%A0%B7%E8%A1%A8%EF%BC%89.pdf".to_owned()));
+    assert!(once.contains(
+        &"/2022/haicheng/%E9%99%84%E4%BB%B6%201%EF%BC%88%E6%A0%B7%E8%A1%A8%EF%BC%89.pdf".to_owned()
+    ));
     assert!(once.contains(&"/data/year=2022/figures.csv".to_owned()));
     assert!(server.most() <= 8, "{}", server.most());
 }
@@ -115,18 +119,19 @@ fn a_body_without_end_is_only_too_long() {
 
 #[test]
 fn what_cannot_be_fetched_is_told_with_the_reason() {
+    fn whole(status: u16, more: &str) -> Reply {
+        Reply::Whole(status, more.to_owned(), b"x".to_vec())
+    }
     let dir = published();
     let page = "/index.html";
-    let whole = |status: u16, more: &str| Reply::Whole(status, more.to_owned(), b"x".to_vec());
-    let cases: [(&str, Box<dyn Fn() -> Reply + Send + Sync>); 5] = [
-        ("the server answers 503", Box::new(move || whole(503, ""))),
-        ("the server answers 403", Box::new(move || whole(403, ""))),
-        (
-            "the server sends it compressed although it was asked not to",
-            Box::new(move || whole(200, "Content-Encoding: gzip\r\n")),
-        ),
-        ("no answer in time", Box::new(|| Reply::Silence)),
-        ("the server sends in a circle", Box::new(move || whole(302, "Location: /index.html\r\n"))),
+    let cases: [(&str, fn() -> Reply); 5] = [
+        ("the server answers 503", || whole(503, "")),
+        ("the server answers 403", || whole(403, "")),
+        ("the server sends it compressed although it was asked not to", || {
+            whole(200, "Content-Encoding: gzip\r\n")
+        }),
+        ("no answer in time", || Reply::Silence),
+        ("the server sends in a circle", || whole(302, "Location: /index.html\r\n")),
     ];
     for (why, reply) in cases {
         let verdict = ask(&but(dir.path(), page, reply));
@@ -153,7 +158,10 @@ fn what_cannot_be_fetched_is_no_difference_but_no_success_either() {
     let ran = run(dir.path(), &[&server.url(), "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
     let unreachable = serde_json::json!([{ "path": "index.html", "cause": "the server answers 500" }]);
-    assert_eq!((ran.code, &json["missing"], &json["unreachable"]), (1, &serde_json::json!(["empty.txt"]), &unreachable));
+    assert_eq!(
+        (ran.code, &json["missing"], &json["unreachable"]),
+        (1, &serde_json::json!(["empty.txt"]), &unreachable)
+    );
 }
 
 #[test]
