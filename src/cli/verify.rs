@@ -100,7 +100,7 @@ fn question(
 /// Where a target has what it shows.
 fn of_target(root: &Path, name: &str, target: &Target) -> Result<Published, Message> {
     match &target.place {
-        Place::Dir { path, .. } => Ok(Published::Folder(root.join(path).join("current"))),
+        Place::Dir { path, .. } => Ok(Published::Folder(root.join(path))),
         Place::Archive { path } => Ok(Published::Archive(root.join(path))),
         // Not read yet: what sends a release lists what is there too, for `Verdict::of`.
         Place::Ssh { .. } if target.url.url().is_empty() => {

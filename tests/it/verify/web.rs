@@ -20,13 +20,16 @@ fn ask(server: &Server) -> Verdict {
     let limits = Limits {
         connect: Duration::from_secs(5),
         silence: Duration::from_millis(300),
-        file: Duration::from_secs(20),
+        longest: Duration::from_secs(10),
         ..Limits::default()
     };
     let place = Place::Server(Base::try_from(server.url()).expect("an address"));
     let question = Question { place, manifest: None, demand: Demand::None, limits };
     verify(&question, &|_, _| ()).expect("a manifest")
 }
+
+/// Answers one path.
+type Answer = fn() -> Reply;
 
 /// The files that could not be fetched, with why.
 fn unread(verdict: &Verdict) -> Vec<(&str, String)> {
@@ -124,7 +127,7 @@ fn what_cannot_be_fetched_is_told_with_the_reason() {
     }
     let dir = published();
     let page = "/index.html";
-    let cases: [(&str, fn() -> Reply); 5] = [
+    let cases: [(&str, Answer); 5] = [
         ("the server answers 503", || whole(503, "")),
         ("the server answers 403", || whole(403, "")),
         ("the server sends it compressed although it was asked not to", || {
@@ -237,6 +240,12 @@ fn a_server_without_a_manifest_or_with_a_strangers_is_told_as_such() {
         _ => Reply::Whole(200, String::new(), b"short".to_vec()),
     });
     assert_eq!(ask(&server).audit.changed, ["a"]);
+    let text = manifest_of("a", u64::MAX);
+    let server = Server::start(move |path| match path {
+        "/manifest.json" => Reply::Whole(200, String::new(), text.clone().into_bytes()),
+        _ => Reply::Endless,
+    });
+    assert_eq!(unread(&ask(&server)), [("a", "no answer in time".to_owned())]);
 }
 
 #[test]
