@@ -20,13 +20,16 @@ fn ask(server: &Server) -> Verdict {
     let limits = Limits {
         connect: Duration::from_secs(5),
         silence: Duration::from_millis(300),
-        file: Duration::from_secs(20),
+        longest: Duration::from_secs(10),
         ..Limits::default()
     };
     let place = Published::Server(Base::try_from(server.url()).expect("an address"));
     let question = Question { place, manifest: None, demand: Demand::None, limits };
     verify(&question, &|_, _| ()).expect("a manifest")
 }
+
+/// Answers one path.
+type Answer = fn() -> Reply;
 
 /// The files that could not be fetched, with why.
 fn unread(verdict: &Verdict) -> Vec<(&str, String)> {
@@ -119,18 +122,19 @@ fn a_body_without_end_is_only_too_long() {
 
 #[test]
 fn what_cannot_be_fetched_is_told_with_the_reason() {
+    fn whole(status: u16, more: &str) -> Reply {
+        Reply::Whole(status, more.to_owned(), b"x".to_vec())
+    }
     let dir = published();
     let page = "/index.html";
-    let whole = |status: u16, more: &str| Reply::Whole(status, more.to_owned(), b"x".to_vec());
-    let cases: [(&str, Box<dyn Fn() -> Reply + Send + Sync>); 5] = [
-        ("the server answers 503", Box::new(move || whole(503, ""))),
-        ("the server answers 403", Box::new(move || whole(403, ""))),
-        (
-            "the server sends it compressed although it was asked not to",
-            Box::new(move || whole(200, "Content-Encoding: gzip\r\n")),
-        ),
-        ("no answer in time", Box::new(|| Reply::Silence)),
-        ("the server sends in a circle", Box::new(move || whole(302, "Location: /index.html\r\n"))),
+    let cases: [(&str, Answer); 5] = [
+        ("the server answers 503", || whole(503, "")),
+        ("the server answers 403", || whole(403, "")),
+        ("the server sends it compressed although it was asked not to", || {
+            whole(200, "Content-Encoding: gzip\r\n")
+        }),
+        ("no answer in time", || Reply::Silence),
+        ("the server sends in a circle", || whole(302, "Location: /index.html\r\n")),
     ];
     for (why, reply) in cases {
         let verdict = ask(&but(dir.path(), page, reply));
@@ -236,6 +240,12 @@ fn a_server_without_a_manifest_or_with_a_strangers_is_told_as_such() {
         _ => Reply::Whole(200, String::new(), b"short".to_vec()),
     });
     assert_eq!(ask(&server).audit.changed, ["a"]);
+    let text = manifest_of("a", u64::MAX);
+    let server = Server::start(move |path| match path {
+        "/manifest.json" => Reply::Whole(200, String::new(), text.clone().into_bytes()),
+        _ => Reply::Endless,
+    });
+    assert_eq!(unread(&ask(&server)), [("a", "no answer in time".to_owned())]);
 }
 
 #[test]
