@@ -44,7 +44,9 @@ pub(crate) use door::Door;
 pub use door::{Gate, Step, allow};
 pub use error::{Danger, DiskError, NameFault};
 pub(crate) use lock::Lock;
-pub use manifest::{Anchor, GENERATOR, MANIFEST, Manifest, Origin, Record, SIGNATURE, SUMS, VERSION};
+pub use manifest::{
+    Anchor, GENERATOR, MANIFEST, Manifest, Origin, Record, SIGNATURE, SUMS, UNLISTED, VERSION,
+};
 pub use name::is_fit;
 pub use open::open;
 pub use present::{Present, present, small};

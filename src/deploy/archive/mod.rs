@@ -16,7 +16,7 @@ pub use read::Held;
 use super::expected::LARGEST;
 use super::{Expected, SecretKey, Trouble, sums};
 use crate::disk::{
-    self, Content, DiskError, Gate, MANIFEST, Manifest, NameFault, Origin, Record, SIGNATURE, SUMS,
+    self, Content, DiskError, Gate, MANIFEST, Manifest, NameFault, Origin, Record, SIGNATURE, SUMS, UNLISTED,
 };
 use crate::language::Message;
 
@@ -56,30 +56,58 @@ pub fn write(
     gate: &Gate<'_>,
     key: Option<&SecretKey>,
 ) -> Result<Manifest, DiskError> {
+    pack(path, files, gate, |packed| {
+        let manifest = Manifest::new(origin.clone(), packed);
+        let text = manifest.text();
+        let signature = key.map(|key| key.sign(text.as_bytes())).transpose();
+        let signature = signature.map_err(|error| DiskError::at(path)(std::io::Error::other(error)))?;
+        let signature = signature.map(|signature| (SIGNATURE.to_owned(), signature.into()));
+        let beside = [(MANIFEST.to_owned(), text.into())].into_iter().chain(signature).collect();
+        Ok((manifest, beside))
+    })
+}
+
+/// The same for a release that has its manifest, and what else stands beside its files, already.
+pub fn write_release(
+    path: &Path,
+    files: &BTreeMap<String, Content>,
+    beside: &BTreeMap<String, Content>,
+    gate: &Gate<'_>,
+) -> Result<(), DiskError> {
+    let origin = Origin::default();
+    pack(path, files, gate, |packed| Ok((Manifest::new(origin, packed), beside.clone()))).map(drop)
+}
+
+/// Packs files, then what `list` makes of their records to stand beside them, then the digests of all.
+fn pack(
+    path: &Path,
+    files: &BTreeMap<String, Content>,
+    gate: &Gate<'_>,
+    list: impl FnOnce(BTreeMap<String, Record>) -> Result<(Manifest, BTreeMap<String, Content>), DiskError>,
+) -> Result<Manifest, DiskError> {
     // Names that mean something else here: where a site has such a file, its archive could not be checked.
-    if let Some(path) = [MANIFEST, SIGNATURE, SUMS].into_iter().find(|own| files.contains_key(*own)) {
+    if let Some(path) = UNLISTED.into_iter().find(|own| files.contains_key(*own)) {
         return Err(DiskError::Name { path: path.to_owned(), fault: NameFault::Manifest });
     }
-    disk::put_with(path, gate, |file, beside| {
+    disk::put_with(path, gate, |file, temporary| {
         let pack_all = |pack: &mut dyn Pack| {
             let packed =
-                files.iter().map(|(name, content)| Ok((name.clone(), pack.add(name, content, beside)?)));
+                files.iter().map(|(name, content)| Ok((name.clone(), pack.add(name, content, temporary)?)));
             let packed: BTreeMap<String, Record> = packed.collect::<Result<_, DiskError>>()?;
-            let manifest = Manifest::new(origin.clone(), packed);
-            let text = manifest.text();
-            let sums = sums(&manifest, text.as_bytes());
-            let signature = key.map(|key| key.sign(text.as_bytes())).transpose();
-            let signature = signature.map_err(|error| DiskError::at(path)(std::io::Error::other(error)))?;
-            pack.add(MANIFEST, &text.into(), beside)?;
-            if let Some(signature) = signature {
-                pack.add(SIGNATURE, &signature.into(), beside)?;
+            let (manifest, beside) = list(packed)?;
+            let mut listed = Vec::new();
+            for (name, content) in &beside {
+                if let (MANIFEST, Content::Bytes(bytes)) = (name.as_str(), content) {
+                    listed = bytes.to_vec();
+                }
+                pack.add(name, content, temporary)?;
             }
-            pack.add(SUMS, &sums.into(), beside)?;
+            pack.add(SUMS, &sums(&manifest, &listed).into(), temporary)?;
             Ok(manifest)
         };
         match Format::of(path) {
-            Some(Format::TarGz) => tar::pack(file, beside, pack_all),
-            Some(Format::Zip) | None => zip::pack(file, beside, pack_all),
+            Some(Format::TarGz) => tar::pack(file, temporary, pack_all),
+            Some(Format::Zip) | None => zip::pack(file, temporary, pack_all),
         }
     })
 }

@@ -6,6 +6,7 @@
 //!     <path>/shown              where `current` is a folder: which release it is, and whether it is so already
 //!     <path>/deploy.lock        one deploy at a time
 
+mod archive;
 mod dir;
 mod in_place;
 mod remote;
@@ -25,6 +26,7 @@ use super::release::Id;
 use super::state::State;
 use crate::disk::{self, Content, Gate};
 use crate::portal::{self, Target};
+use archive::Archive;
 use dir::Dir;
 use ssh::Ssh;
 
@@ -110,8 +112,7 @@ pub fn open<'a>(
         portal::Place::Ssh { host, port, path } => {
             Ok(Box::new(Ssh::open((host, *port, path), sender, access, gate)?))
         }
-        // Written to a file, which nothing has to be opened for.
-        portal::Place::Archive { .. } => Err(DeployError::Archive),
+        portal::Place::Archive { path } => Ok(Box::new(Archive::open(path.as_ref(), sender, access, gate)?)),
     }
 }
 

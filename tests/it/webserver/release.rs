@@ -128,7 +128,7 @@ fn files(portal: &Portal) -> BTreeMap<String, Vec<u8>> {
         Output::Copy(path) => panic!("{path}"),
     };
     let mut files: BTreeMap<String, Vec<u8>> =
-        compressed(&outputs.collect(), publication).into_iter().map(bytes).collect();
+        compressed(&outputs.collect(), &publication).into_iter().map(bytes).collect();
     for kind in KINDS {
         files.insert(format!("{BESIDE}/附件 1+{kind}.{kind}"), kind.as_bytes().to_vec());
     }
