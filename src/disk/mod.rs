@@ -41,7 +41,7 @@ pub use content::Content;
 pub use door::{Gate, Step, allow};
 pub use error::{Danger, DiskError, NameFault};
 pub use manifest::{Anchor, GENERATOR, MANIFEST, Manifest, Origin, Record, SIGNATURE, SUMS, VERSION};
-pub use name::is_fit;
+pub use name::{check as check_paths, is_fit};
 pub use open::open;
 pub use present::{Present, present, small};
 pub use put::{put, put_with};

@@ -56,8 +56,9 @@ pub fn write(
     gate: &Gate<'_>,
     key: Option<&SecretKey>,
 ) -> Result<Manifest, DiskError> {
+    disk::check_paths(files.keys().map(String::as_str))?;
     // Names that mean something else here: where a site has such a file, its archive could not be checked.
-    if let Some(path) = [MANIFEST, SIGNATURE, SUMS].into_iter().find(|own| files.contains_key(*own)) {
+    if let Some(path) = [SIGNATURE, SUMS].into_iter().find(|own| files.contains_key(*own)) {
         return Err(DiskError::Name { path: path.to_owned(), fault: NameFault::Manifest });
     }
     disk::put_with(path, gate, |file, beside| {

@@ -11,7 +11,7 @@ use gongkai::deploy::{SecretKey, archive};
 use gongkai::disk::{Content, Manifest, Step, allow};
 use tempfile::TempDir;
 
-use super::{UNFIT, files, origin, put, run};
+use super::{UNFIT, files, origin, put, run, sample};
 use crate::programs::minisign::keys;
 use crate::tool;
 
@@ -70,9 +70,12 @@ fn an_archive_is_written_whole_or_what_was_there_stays() {
         let mut gone = files();
         gone.insert("x".to_owned(), Content::File(dir.path().join("nowhere")));
         assert!(archive::write(&path, &gone, &origin(), &allow, None).is_err());
-        let mut taken = files();
-        taken.insert("SHA256SUMS".to_owned(), "".into());
-        assert!(archive::write(&path, &taken, &origin(), &allow, None).is_err());
+        // Nor are there names that no other system takes, or that mean something else in an archive.
+        for odd in ["SHA256SUMS", "manifest.json", "manifest.json.minisig", "../x", "a:b", "INDEX.html"] {
+            let mut more = files();
+            more.insert(odd.to_owned(), "".into());
+            assert!(archive::write(&path, &more, &origin(), &allow, None).is_err(), "{odd}");
+        }
         assert_eq!(archive::open(&path).expect("the archive"), Some(manifest));
     }
     let mut left: Vec<_> = fs::read_dir(dir.path())
@@ -133,6 +136,21 @@ fn programs_of_the_system_unpack_and_check_it() {
         assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
         let mode = fs::metadata(folder.join("index.html")).expect("the page").permissions().mode();
         assert_eq!(mode & 0o444, 0o444, "a web server may read it");
+    }
+}
+
+#[test]
+fn the_sample_portal_is_carried_in_an_archive() {
+    let dir = TempDir::new().expect("a folder");
+    for name in NAMES {
+        let path = dir.path().join(name);
+        let manifest = pack(&path, &sample());
+        let ran = run(dir.path(), &[name]);
+        assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+        // What it holds is far from what would be taken for a bomb.
+        let bytes: u64 = manifest.files.values().map(|record| record.size).sum();
+        let packed = fs::metadata(&path).expect("the archive").len();
+        assert!(bytes < packed * 60, "{name}: {bytes} in {packed}");
     }
 }
 
