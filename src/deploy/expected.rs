@@ -68,12 +68,11 @@ impl Expected {
         let mut audit = audit(&self.manifest, &present.files);
         for path in &present.odd {
             // No link stands for a file: what it leads to may change at any time.
-            audit.missing.retain(|missing| missing != path);
             let list =
                 if self.names(path) || path == MANIFEST { &mut audit.changed } else { &mut audit.extra };
             list.push(path.clone());
         }
-        audit.missing.retain(|path| !present.unread.contains_key(path));
+        audit.missing.retain(|path| !present.odd.contains(path) && !present.unread.contains_key(path));
         let is_own = |path: &str| [MANIFEST, SIGNATURE, SUMS].contains(&path);
         audit.extra.extend(present.unread.keys().filter(|path| !self.names(path) && !is_own(path)).cloned());
         let is_same = |record: &Record| Record::of(&*self.bytes).is_ok_and(|own| own == *record);

@@ -76,7 +76,7 @@ impl Place for Archive<'_> {
     fn send(&self, plan: &Plan, files: &BTreeMap<String, Content>) -> Result<(), DeployError> {
         let next = self.next();
         disk::discard(&next, self.gate)?;
-        archive::write_release(&next, files, &plan.unlisted, self.gate)?;
+        archive::write(&next, files, &plan.unlisted, self.gate)?;
         let mut held = archive::read(&next).map_err(DeployError::Unverified)?.present.files;
         held.remove(SUMS);
         plan.arrived(&held)

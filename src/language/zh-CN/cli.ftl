@@ -253,4 +253,4 @@ cli-verify = 按清单核对网站：目录、压缩包或网址
 cli-verify-place = 目录、压缩包（.zip、.tar.gz）、网址（https://…）或目标名称；不写时为 site.toml 里唯一的目标，没有则为 public/
 cli-verify-manifest = 与另外保存的这份清单比较，不用网站上的那一份
 cli-verify-key = 用这个公钥核对签名，可写 RW… 或文件（不写时用 site.toml 里的公钥）
-cli-verify-format = 输出格式：text（默认）或 json
+cli-verify-format = 输出格式：text（缺省）或 json

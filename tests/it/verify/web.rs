@@ -2,18 +2,15 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
-use gongkai::build::Output;
 use gongkai::deploy::{Demand, Limits, Published, Question, Verdict, verify};
-use gongkai::disk::{self, Content, Origin, allow};
+use gongkai::disk::{self, Origin, allow};
 use gongkai::language::Language;
 use gongkai::portal::Base;
 
 use super::server::{Reply, Server, file};
-use super::{UNFIT, manifest_of, published, put, run};
-use crate::site::SAMPLE;
+use super::{UNFIT, manifest_of, published, put, run, sample};
 
 /// Asks a server with little patience, where something waits for what never comes.
 fn ask(server: &Server) -> Verdict {
@@ -82,13 +79,6 @@ fn one_changed_byte_and_one_missing_file_are_found_from_afar() {
 #[test]
 fn a_defaced_page_of_the_sample_portal_is_found() {
     let dir = tempfile::TempDir::new().expect("a folder");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let content = |output: &Output| match output {
-        Output::Bytes(bytes) => Content::Bytes(Arc::clone(bytes)),
-        Output::Copy(path) => Content::File(root.join(&**path)),
-    };
-    let files =
-        SAMPLE.outputs.iter().map(|(route, output)| (route.as_str().to_owned(), content(output))).collect();
     let public = dir.path().join("public");
     let output = disk::Output {
         dir: public.clone(),
@@ -96,7 +86,7 @@ fn a_defaced_page_of_the_sample_portal_is_found() {
         home: None,
         origin: Origin::default(),
     };
-    disk::publish(&output, &files, &allow).expect("the sample portal");
+    disk::publish(&output, &sample(), &allow).expect("the sample portal");
     let server = Server::of(&public);
     let ran = run(dir.path(), &[&server.url()]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
