@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::audit::{Audit, audit};
 use super::error::DeployError;
 use super::release::Id;
-use crate::disk::{MANIFEST, Manifest, Record};
+use crate::disk::{MANIFEST, Manifest, Record, SIGNATURE};
 
 /// What was found on a target.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub fn audited(id: &Id, manifest: Option<&Manifest>, present: &BTreeMap<String, 
     audit
 }
 
-/// Whether no manifest can name a file of this path: the manifest itself.
+/// Whether no manifest can name a file of this path: the manifest itself and its signature.
 pub(super) fn is_unlisted(path: &str) -> bool {
-    path == MANIFEST
+    [MANIFEST, SIGNATURE].contains(&path)
 }
