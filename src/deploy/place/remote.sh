@@ -42,7 +42,10 @@ take() {
     mkdir -p "$root"
     if [ "$1" = break ]; then rm -f "$lock"; fi
     if (set -C; : >"$lock") 2>/dev/null; then
-        if printf '%s\n' "$text" >"$lock"; then
+        # Not by printf, whose words for a full disk do not tell what is wrong in some shells.
+        if cat >"$lock" <<END; then
+$text
+END
             echo taken
         else
             rm -f "$lock"

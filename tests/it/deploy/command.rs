@@ -124,7 +124,7 @@ fn a_dry_run_prints_what_the_real_one_does_and_writes_nothing() {
     let lines: Vec<String> = paths.into_iter().map(line).collect();
     let lines = lines.concat();
     assert_eq!(dry.out, lines);
-    assert!(lines.contains("+ guide/index.html\n") && lines.contains("~ index.html\n"), "{lines}");
+    assert!(lines.contains("+ pages/guide/index.html\n") && lines.contains("~ index.html\n"), "{lines}");
 
     let before = texts(home.dir.path());
     let dry = home.run(&["--rollback", "--dry-run"]);
