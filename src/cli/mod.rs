@@ -106,9 +106,9 @@ pub fn run(world: &World) -> Exit {
         Some(("new", of)) => new::run(&root, of, &mut printer, context),
         Some(("forms", of)) => with(context(&mut printer), |site| forms::run(&site, of, &printer)),
         Some(("deploy", of)) => with(context(&mut printer), |site| {
-            let word = |name: &str| of.get_one::<String>(name).map(String::as_str);
-            word("print")
-                .map_or(Exit::Failed, |server| print_server::run(&site, server, word("target"), &printer))
+            let given = |name: &str| of.get_one::<String>(name).map(String::as_str);
+            given("print")
+                .map_or(Exit::Failed, |server| print_server::run(&site, server, given("target"), &printer))
         }),
         Some(("completions", of)) => completions(of, &printer),
         _ => Exit::Failed,
