@@ -38,7 +38,7 @@ pub const MEDIA: &[(&str, &[&str])] = &[
     ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", &["xlsx"]),
     ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", &["docx"]),
     ("application/vnd.openxmlformats-officedocument.presentationml.presentation", &["pptx"]),
-    ("application/vnd.ms-excel", &["xls", "et"]),
+    ("application/vnd.ms-excel", &["xls"]),
     ("application/msword", &["doc"]),
     ("application/vnd.ms-works", &["wps"]),
     ("application/vnd.apache.parquet", &["parquet"]),

@@ -120,14 +120,15 @@ fn brotli_adds_and_takes_away_exactly_its_own_files_and_a_second_build_writes_no
         assert_eq!(ran.code, 0, "{}", ran.err);
         (files(&dir.path().join("public")), ran.err)
     };
+    let is_brotli = |path: &String| path.strip_suffix(".br").is_some();
     let (plain, _) = build();
-    assert!(plain.contains("index.html.gz") && !plain.iter().any(|path| path.ends_with(".br")), "{plain:?}");
+    assert!(plain.contains("index.html.gz") && !plain.iter().any(is_brotli), "{plain:?}");
     let (again, told) = build();
     assert!(again == plain && told.contains("新增 0  改动 0  删除 0"), "{told}");
     write("site.toml", &format!("{settings}[publication]\nbrotli = true\n"));
     let (both, told) = build();
     let added: Vec<&String> = both.difference(&plain).collect();
-    assert!(added.iter().all(|path| path.ends_with(".br")) && added.len() > 5, "{added:?}");
+    assert!(added.iter().copied().all(is_brotli) && added.len() > 5, "{added:?}");
     assert!(told.contains(&format!("新增 {}  改动 0  删除 0", added.len())), "{told}");
     write("site.toml", settings);
     assert_eq!(build().0, plain);

@@ -31,7 +31,7 @@ impl Reply {
 pub(super) fn ask(address: SocketAddr, method: &str, target: &str, lines: &[&str]) -> Reply {
     let mut stream = TcpStream::connect(address).expect("a connection");
     stream.set_read_timeout(Some(Duration::from_secs(30))).expect("a limit");
-    let lines: String = lines.iter().map(|line| format!("{line}\r\n")).collect();
+    let lines: String = lines.iter().flat_map(|line| [line, "\r\n"]).collect();
     let head = format!("{method} {target} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{lines}\r\n");
     stream.write_all(head.as_bytes()).expect("a request");
     let mut bytes = Vec::new();

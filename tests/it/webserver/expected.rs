@@ -187,7 +187,7 @@ fn media(end: &str) -> &'static str {
         "ofd" => "application/ofd",
         "doc" => "application/msword",
         "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xls" | "et" => "application/vnd.ms-excel",
+        "xls" => "application/vnd.ms-excel",
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "wps" => "application/vnd.ms-works",
         "parquet" => "application/vnd.apache.parquet",

@@ -64,6 +64,14 @@ fn the_configuration_of_iis_says_what_the_others_say() {
         }
     }
 
+    // IIS sends no kind of file that is not listed: those that attachments may have are all there, and those that `build` makes.
+    for end in [
+        "pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "csv", "txt", "zip", "png", "jpg", "jpeg",
+        "gif", "webp", "gz", "br", "parquet",
+    ] {
+        assert!(kinds.contains_key(format!(".{end}").as_str()), "{end}");
+    }
+
     let assets =
         document.root_element().children().find(|node| node.has_tag_name("location")).expect("assets");
     assert_eq!(assets.attribute("path"), Some("assets"));
