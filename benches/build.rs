@@ -13,9 +13,10 @@ mod synthetic;
 use std::path::Path;
 
 use divan::Bencher;
-use gongkai::build::{Engine, Entry, Goal};
+use gongkai::build::{Engine, Entry, Goal, compressed};
 use gongkai::finding::{self, Group, Style};
 use gongkai::language::Language;
+use gongkai::portal::Publication;
 use gongkai::rule::{self, Check};
 
 const SIZES: [usize; 2] = [1_000, 10_000];
@@ -25,6 +26,13 @@ const SIZES: [usize; 2] = [1_000, 10_000];
 fn check(bencher: Bencher<'_, '_>, reports: usize) {
     let site = synthetic::site(reports);
     bencher.bench(|| Engine::default().run(&site, Goal::Check).findings.len());
+}
+
+/// The compressed files beside all outputs.
+#[divan::bench(args = SIZES, sample_count = 3)]
+fn compress(bencher: Bencher<'_, '_>, reports: usize) {
+    let outcome = Engine::default().run(&synthetic::site(reports), Goal::Build);
+    bencher.bench(|| compressed(&outcome.outputs, Publication::default()).len());
 }
 
 /// The reports of 100 agencies on one year with three mistakes each: all findings, and their text.

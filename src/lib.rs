@@ -23,3 +23,4 @@ pub mod slip;
 pub mod syntax;
 pub mod text;
 pub mod theme;
+pub mod webserver;

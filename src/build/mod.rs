@@ -6,6 +6,7 @@
 mod assemble;
 mod check;
 mod collisions;
+mod compress;
 mod links;
 mod memo;
 mod parse;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 pub(crate) use assemble::{Assembled, Assembler, Assembly, Themed, Themes};
 pub(crate) use check::Checker;
 pub(crate) use collisions::collisions;
+pub use compress::compressed;
 pub use memo::Memo;
 pub(crate) use parse::{is_read, report_of};
 pub(crate) use render::{Made, Rendered, key, render};

@@ -13,20 +13,10 @@ use jiff::civil::Date;
 use super::print::{Colour, Printer};
 use super::{Exit, export};
 use crate::language::{Language, Message};
+use crate::webserver::Server;
 
 /// The command line in a language.
 pub(super) fn command(language: Language) -> Command {
-    let path = |name: &'static str| Arg::new(name).long(name).value_parser(value_parser!(PathBuf));
-    let choice = |name: &'static str, words: &'static [&'static str]| {
-        Arg::new(name).long(name).value_parser(PossibleValuesParser::new(words)).default_value(words[0])
-    };
-    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
-    let word = |name: &'static str| Arg::new(name).required(true);
-    let year = || Arg::new("year").required(true).value_parser(value_parser!(i32).range(1949..=9999));
-    let only_year = || {
-        Arg::new("year").long("year").value_name("YEAR").value_parser(value_parser!(i32).range(1949..=9999))
-    };
-    let now = || Arg::new("now").long("now").value_name("DATE").value_parser(day);
     let root = Command::new("gongkai")
         .version(env!("CARGO_PKG_VERSION"))
         .arg(path("root").global(true).value_name("DIR"))
@@ -105,14 +95,7 @@ pub(super) fn command(language: Language) -> Command {
                 .arg(flag("poll"))
                 .arg(now()),
         )
-        .subcommand(deploy())
-        .subcommand(
-            Command::new("verify")
-                .arg(Arg::new("place").value_name("DIR|FILE|URL|TARGET"))
-                .arg(path("manifest").value_name("FILE"))
-                .arg(Arg::new("key").long("key").value_name("KEY|FILE"))
-                .arg(choice("format", &["text", "json"])),
-        )
+        .subcommands(publishing())
         .subcommand(
             Command::new("completions").arg(word("shell").value_parser(value_parser!(clap_complete::Shell))),
         )
@@ -120,19 +103,71 @@ pub(super) fn command(language: Language) -> Command {
     localised(root, "cli", language)
 }
 
-/// `deploy` with its arguments.
-fn deploy() -> Command {
-    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
-    Command::new("deploy")
-        .arg(Arg::new("target"))
-        .arg(flag("dry-run"))
-        .arg(flag("yes"))
-        .arg(flag("rollback"))
-        .arg(Arg::new("allow-delete").long("allow-delete").value_name("N").value_parser(value_parser!(u32)))
-        .arg(flag("overwrite"))
-        .arg(flag("break-lock"))
-        .arg(flag("keep-going").conflicts_with("rollback"))
-        .arg(Arg::new("now").long("now").value_name("DATE").value_parser(day))
+/// The commands that bring a portal to the public and look at what is there.
+fn publishing() -> [Command; 2] {
+    [
+        Command::new("deploy")
+            .arg(Arg::new("target").value_name("TARGET"))
+            .arg(flag("dry-run").conflicts_with("print"))
+            .arg(flag("yes"))
+            .arg(flag("rollback"))
+            .arg(
+                Arg::new("allow-delete")
+                    .long("allow-delete")
+                    .value_name("N")
+                    .value_parser(value_parser!(u32)),
+            )
+            .arg(flag("overwrite"))
+            .arg(flag("break-lock"))
+            .arg(flag("keep-going").conflicts_with("rollback"))
+            .arg(
+                Arg::new("print")
+                    .long("print")
+                    .value_name("SERVER")
+                    .value_parser(PossibleValuesParser::new(Server::ALL.map(|(name, _)| name))),
+            )
+            .arg(now()),
+        Command::new("verify")
+            .arg(Arg::new("place").value_name("DIR|FILE|URL|TARGET"))
+            .arg(path("manifest").value_name("FILE"))
+            .arg(Arg::new("key").long("key").value_name("KEY|FILE"))
+            .arg(choice("format", &["text", "json"])),
+    ]
+}
+
+/// An option that takes a path.
+fn path(name: &'static str) -> Arg {
+    Arg::new(name).long(name).value_parser(value_parser!(PathBuf))
+}
+
+/// An option that takes one of some words; the first where it is not given.
+fn choice(name: &'static str, words: &'static [&'static str]) -> Arg {
+    Arg::new(name).long(name).value_parser(PossibleValuesParser::new(words)).default_value(words[0])
+}
+
+/// An option that takes nothing.
+fn flag(name: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue)
+}
+
+/// An argument that must be there.
+fn word(name: &'static str) -> Arg {
+    Arg::new(name).required(true)
+}
+
+/// The year of a report.
+fn year() -> Arg {
+    word("year").value_parser(value_parser!(i32).range(1949..=9999))
+}
+
+/// The year that alone is looked at.
+fn only_year() -> Arg {
+    Arg::new("year").long("year").value_name("YEAR").value_parser(value_parser!(i32).range(1949..=9999))
+}
+
+/// The day in the place of today.
+fn now() -> Arg {
+    Arg::new("now").long("now").value_name("DATE").value_parser(day)
 }
 
 /// The same command with its words filled in, and with its subcommands'.

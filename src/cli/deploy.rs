@@ -7,7 +7,7 @@ use clap::ArgMatches;
 
 use super::make::{Bounds, Made, Maker, because};
 use super::print::Printer;
-use super::{Exit, Site, settings};
+use super::{Exit, Site, print_server, settings};
 use crate::build::{Entry, Snapshot};
 use crate::deploy::{self, Access, Book, Change, DeployError, Entered, Place, Plan, State};
 use crate::disk;
@@ -18,6 +18,10 @@ use crate::report::Withheld;
 use crate::text;
 
 pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit {
+    if let Some(server) = matches.get_one::<String>("print") {
+        let target = matches.get_one::<String>("target").map(String::as_str);
+        return print_server::run(site, server, target, printer);
+    }
     // A site.toml that cannot be read is told as a build tells it, with its place.
     let Some(settings) = settings(&site.snapshot) else {
         let bounds = Bounds { strict: false, keep_going: false };
@@ -150,9 +154,10 @@ impl Run<'_> {
         let between = |message: Message| message.arg("release", id.as_str()).arg("was", shown.id.as_str());
         let book = self.book(&self.site.snapshot, &state)?;
         self.consent(&changes, between(self.message("deploy-plan--back")))?;
-        let line = match self.target.publishes {
-            true => book.enter_rollback(self.site.moment(), self.name, id.as_str()),
-            false => String::new(),
+        let line = if self.target.publishes {
+            book.enter_rollback(self.site.moment(), self.name, id.as_str())
+        } else {
+            String::new()
         };
         place.switch(id)?;
         self.close(&book, &line)?;

@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::check::{closing, exit};
 use super::print::Printer;
 use super::{Exit, Site};
-use crate::build::{Engine, Goal, Outcome, Output, Snapshot};
+use crate::build::{Engine, Goal, Outcome, Output, Snapshot, compressed};
 use crate::disk::{Anchor, Content, Origin};
 use crate::finding::{Finding, Summary};
 use crate::language::{Arg, Language, Message};
@@ -87,8 +87,11 @@ impl<'a> Maker<'a> {
             Output::Bytes(bytes) => Content::Bytes(bytes.clone()),
             Output::Copy(path) => Content::File(self.site.root.join(&**path)),
         };
-        let outputs = outcome.outputs.iter();
-        let files = outputs.map(|(route, output)| (route.as_str().to_owned(), content(output))).collect();
+        let publication =
+            outcome.portal.as_ref().map(|portal| portal.site.publication.clone()).unwrap_or_default();
+        let outputs = compressed(&outcome.outputs, &publication);
+        let files =
+            outputs.iter().map(|(route, output)| (route.as_str().to_owned(), content(output))).collect();
         Made { snapshot, outcome, files, counts }
     }
 }

@@ -11,6 +11,7 @@ mod forms;
 mod make;
 mod new;
 mod print;
+mod print_server;
 mod serve;
 mod slip;
 mod status;

@@ -99,9 +99,9 @@ fn question(
 /// Where a target has what it shows.
 fn of_target(root: &Path, name: &str, target: &Target) -> Result<Published, Message> {
     match &target.place {
-        Place::Dir { path, .. } => Ok(Published::Folder(root.join(path).join("current"))),
+        Place::Dir { path, .. } => Ok(Published::Folder(root.join(path))),
         Place::Archive { path } => Ok(Published::Archive(root.join(path))),
-        // What is on a server that ssh reaches is listed there, by what also sends it.
+        // Not read yet: what sends a release lists what is there too, for `Verdict::of`.
         Place::Ssh { .. } if target.url.url().is_empty() => {
             Err(Message::new("verify-ssh").arg("target", name))
         }
@@ -124,7 +124,8 @@ fn key(given: &str) -> Result<PublicKey, Message> {
     if let Some(key) = PublicKey::read(given) {
         return Ok(key);
     }
-    let bytes = small(Path::new(given), LARGEST).ok().flatten().ok_or_else(wrong)?;
+    let path = Path::new(given).canonicalize().map_err(|_| wrong())?;
+    let bytes = small(&path, LARGEST).ok().flatten().ok_or_else(wrong)?;
     std::str::from_utf8(&bytes).ok().and_then(PublicKey::read).ok_or_else(wrong)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::disk::{MANIFEST, Manifest, Record, SIGNATURE};
+use crate::disk::{Manifest, Record, UNLISTED};
 
 /// How the files that are there differ from a manifest; each list in the order of the paths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub fn audit(manifest: &Manifest, present: &BTreeMap<String, Record>) -> Audit {
     let missing = named().filter(|(path, _)| !present.contains_key(*path));
     let changed = named().filter(|(path, record)| present.get(*path).is_some_and(|there| there != *record));
     let is_named = |path: &str| manifest.files.contains_key(path) || manifest.carried.contains_key(path);
-    let extra = present.keys().filter(|path| !is_named(path) && *path != MANIFEST && *path != SIGNATURE);
+    let extra = present.keys().filter(|path| !is_named(path) && !UNLISTED.contains(&path.as_str()));
     let sorted = |paths: &mut dyn Iterator<Item = &String>| {
         let mut paths: Vec<String> = paths.cloned().collect();
         paths.sort();
@@ -44,7 +44,7 @@ pub fn audit(manifest: &Manifest, present: &BTreeMap<String, Record>) -> Audit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::disk::Origin;
+    use crate::disk::{MANIFEST, Origin};
 
     #[test]
     fn what_is_missing_changed_and_extra_is_named() {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::audit::Audit;
 use super::release::Id;
+use super::trouble::Trouble;
 use crate::disk::{Danger, DiskError};
 use crate::language::{Arg, Language, Message};
 
@@ -102,8 +103,8 @@ pub enum DeployError {
         /// What its programs say.
         cause: String,
     },
-    /// Targets of this kind are made in another way.
-    Archive,
+    /// An archive cannot be read.
+    Unverified(Trouble),
     /// The system refused something on this machine.
     Disk(DiskError),
 }
@@ -156,7 +157,7 @@ impl DeployError {
             Self::Program { name } => Message::new("deploy-program").arg("name", *name),
             Self::Unreachable { host, cause } => said("deploy-unreachable", host, cause),
             Self::Remote { host, cause } => said("deploy-remote", host, cause),
-            Self::Archive => Message::new("deploy-archive"),
+            Self::Unverified(trouble) => trouble.message(),
             Self::Disk(error) => on_disk(error),
         }
     }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use serde::Deserialize;
 
 use super::{Audit, Trouble, audit};
-use crate::disk::{MANIFEST, Manifest, Present, Record, SUMS, VERSION, is_fit};
+use crate::disk::{MANIFEST, Manifest, Present, Record, SIGNATURE, SUMS, VERSION, is_fit};
 
 /// The largest manifest that is read, in bytes.
 pub(super) const LARGEST: u64 = 64 << 20;
@@ -68,12 +68,13 @@ impl Expected {
         let mut audit = audit(&self.manifest, &present.files);
         for path in &present.odd {
             // No link stands for a file: what it leads to may change at any time.
-            audit.missing.retain(|missing| missing != path);
             let list =
                 if self.names(path) || path == MANIFEST { &mut audit.changed } else { &mut audit.extra };
             list.push(path.clone());
         }
-        audit.missing.retain(|path| !present.unread.contains_key(path));
+        audit.missing.retain(|path| !present.odd.contains(path) && !present.unread.contains_key(path));
+        let is_own = |path: &str| [MANIFEST, SIGNATURE, SUMS].contains(&path);
+        audit.extra.extend(present.unread.keys().filter(|path| !self.names(path) && !is_own(path)).cloned());
         let is_same = |record: &Record| Record::of(&*self.bytes).is_ok_and(|own| own == *record);
         match present.files.get(MANIFEST) {
             Some(record) if !is_same(record) => audit.changed.push(MANIFEST.to_owned()),

@@ -29,6 +29,8 @@ pub struct Limits {
     pub silence: Duration,
     /// How long a file may take, however slowly it comes; larger ones have longer.
     pub file: Duration,
+    /// How long the largest may take: what its size is, a stranger may have written.
+    pub longest: Duration,
     /// How many files are fetched at a time.
     pub connections: usize,
     /// After how many files in a row that could not be fetched no more is asked for.
@@ -41,6 +43,7 @@ impl Default for Limits {
             connect: Duration::from_secs(10),
             silence: Duration::from_secs(30),
             file: Duration::from_mins(2),
+            longest: Duration::from_hours(1),
             connections: 8,
             failures: 24,
         }
@@ -143,9 +146,10 @@ impl Server {
     fn open(&self, path: &str, size: u64) -> Result<Option<Body>, Message> {
         let mut address = format!("{}{}", self.base, Route::asked(path).from(&Route::home()));
         let patience = self.limits.file.saturating_add(Duration::from_secs(size / SLOWEST));
+        let patience = patience.min(self.limits.longest);
         for _ in 0..=REDIRECTS {
             let request = self.agent.get(&address).config().timeout_recv_body(Some(patience)).build();
-            let response = request.call().map_err(|error| unreachable(&error))?;
+            let response = request.call().map_err(|error| refused(&error))?;
             let status = response.status().as_u16();
             match status {
                 200 => {
@@ -203,8 +207,8 @@ fn ascii(url: &str) -> String {
         .collect()
 }
 
-/// Why a server could not be asked.
-fn unreachable(error: &ureq::Error) -> Message {
+/// Why a server did not answer.
+fn refused(error: &ureq::Error) -> Message {
     match error {
         ureq::Error::Timeout(_) => Message::new("verify-cause--slow"),
         ureq::Error::HostNotFound => Message::new("verify-cause--host"),
@@ -220,7 +224,7 @@ fn broken(error: &std::io::Error) -> Message {
         Some(ureq::Error::Io(_)) | None if error.kind() == std::io::ErrorKind::TimedOut => {
             Message::new("verify-cause--slow")
         }
-        Some(own) if !matches!(own, ureq::Error::Io(_)) => unreachable(own),
+        Some(own) if !matches!(own, ureq::Error::Io(_)) => refused(own),
         _ => Message::new("verify-cause").arg("cause", error.to_string()),
     }
 }

@@ -96,7 +96,8 @@ impl Plan {
         let is_present = |path: &str, record: &Record| {
             present.and_then(|present| present.get(path)).is_some_and(|there| there.sha256 == record.sha256)
         };
-        let of_kept = kept.iter().filter_map(|id| state.releases.get(id)?.as_ref());
+        let of_kept =
+            kept.iter().filter(|_| !state.is_archive).filter_map(|id| state.releases.get(id)?.as_ref());
         let assets = of_kept.flat_map(|manifest| &manifest.files);
         let carried: BTreeMap<String, Record> = assets
             .filter(|(path, record)| path.starts_with(ASSETS) && is_present(path, record))

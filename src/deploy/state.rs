@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::audit::{Audit, audit};
 use super::error::DeployError;
 use super::release::Id;
-use crate::disk::{MANIFEST, Manifest, Record, SIGNATURE};
+use crate::disk::{MANIFEST, Manifest, Record, UNLISTED};
 
 /// What was found on a target.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +14,8 @@ pub struct State {
     pub releases: BTreeMap<Id, Option<Manifest>>,
     /// The one that readers see; none before the first deploy.
     pub shown: Option<Shown>,
+    /// Whether it is an archive: nobody has a page of it open that would ask for assets of earlier releases.
+    pub is_archive: bool,
 }
 
 /// The release that is shown.
@@ -71,7 +73,7 @@ pub fn audited(id: &Id, manifest: Option<&Manifest>, present: &BTreeMap<String, 
     audit
 }
 
-/// Whether no manifest can name a file of this path: the manifest itself and its signature.
+/// Whether no manifest can name a file of this path: the manifest itself, and what speaks of it.
 pub(super) fn is_unlisted(path: &str) -> bool {
-    [MANIFEST, SIGNATURE].contains(&path)
+    UNLISTED.contains(&path)
 }

@@ -65,6 +65,33 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// Holds what is in a place, with the bytes of the signature there, against what should be.
+    pub fn of(expected: Expected, present: Present, signature: Option<&[u8]>, demand: &Demand) -> Self {
+        let mut audit = expected.judge(&present);
+        let mut unread = present.unread;
+        let signed = match (demand, signature) {
+            (Demand::None, _) | (Demand::IfThere(_), None) => None,
+            // One that could not be read is told as such.
+            (Demand::Always(_), None) if unread.contains_key(SIGNATURE) => None,
+            (Demand::Always(_), None) => Some(Signed::Missing),
+            (Demand::IfThere(key) | Demand::Always(key), Some(text)) => {
+                Some(check(&expected.bytes, &String::from_utf8_lossy(text), key))
+            }
+        };
+        let list = match signed {
+            None | Some(Signed::Valid) => None,
+            Some(Signed::Missing) => Some(&mut audit.missing),
+            Some(Signed::OtherKey | Signed::OtherBytes | Signed::Garbled) => Some(&mut audit.changed),
+        };
+        if let Some(list) = list {
+            list.push(SIGNATURE.to_owned());
+            list.sort();
+        }
+        unread.retain(|path, _| audit.extra.binary_search(path).is_err());
+        let checked = expected.named().filter(|(path, _)| !unread.contains_key(*path)).count();
+        Self { expected, audit, unread, checked, signed }
+    }
+
     /// Whether everything is as it should be and could be read.
     pub fn is_clean(&self) -> bool {
         self.audit.is_clean() && self.unread.is_empty()
@@ -86,43 +113,26 @@ pub fn verify(question: &Question, progress: &(dyn Fn(usize, usize) + Sync)) -> 
         Place::Archive(path) => archived(path, kept)?,
         Place::Server(base) => served(base, question, kept, progress)?,
     };
-    let Read { expected, present, signature } = read;
-    let mut audit = expected.judge(&present);
-    let signed = match (&question.demand, signature) {
-        (Demand::None, _) | (Demand::IfThere(_), None) => None,
-        (Demand::Always(_), None) => Some(Signed::Missing),
-        (Demand::IfThere(key) | Demand::Always(key), Some(text)) => {
-            Some(check(&expected.bytes, &String::from_utf8_lossy(&text), key))
-        }
-    };
-    let list = match signed {
-        None | Some(Signed::Valid) => None,
-        Some(Signed::Missing) => Some(&mut audit.missing),
-        Some(Signed::OtherKey | Signed::OtherBytes | Signed::Garbled) => Some(&mut audit.changed),
-    };
-    // A signature that could not be read is told as such.
-    if let Some(list) = list.filter(|_| !present.unread.contains_key(SIGNATURE)) {
-        list.push(SIGNATURE.to_owned());
-        list.sort();
-    }
-    let checked = expected.named().filter(|(path, _)| !present.unread.contains_key(*path)).count();
-    Ok(Verdict { expected, audit, unread: present.unread, checked, signed })
+    Ok(Verdict::of(read.expected, read.present, read.signature.as_deref(), &question.demand))
 }
 
 /// A manifest that was kept elsewhere.
 fn kept(path: &Path) -> Result<Expected, Trouble> {
     let place = path.display().to_string();
-    match small(path, LARGEST).map_err(|error| Trouble::unreadable(&place, &error))? {
+    // Here a link is as good as a file.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    match small(&path, LARGEST).map_err(|error| Trouble::unreadable(&place, &error))? {
         Some(bytes) => Expected::read(bytes, &place),
         None => Err(Trouble::Nothing { place }),
     }
 }
 
-/// The folder that is shown: of a target, that of the release.
+/// The folder that is shown: of a target, that of the release, which stays the same where another one is switched to
+/// meanwhile.
 fn shown(dir: &Path) -> PathBuf {
     let current = dir.join("current");
     let is_target = current.is_dir() && (dir.join("releases").is_dir() || !dir.join(MANIFEST).exists());
-    if is_target { current } else { dir.to_owned() }
+    if is_target { current.canonicalize().unwrap_or(current) } else { dir.to_owned() }
 }
 
 fn folder(dir: &Path, kept: Option<Expected>) -> Result<Read, Trouble> {
@@ -138,7 +148,11 @@ fn folder(dir: &Path, kept: Option<Expected>) -> Result<Read, Trouble> {
             None => return Err(Trouble::Unlisted { place }),
         },
     };
-    let signature = small(&dir.join(SIGNATURE), LONGEST).map_err(unreadable)?;
+    let signature = match small(&dir.join(SIGNATURE), LONGEST) {
+        // Whatever it is, no signature.
+        Err(error) if error.kind() == std::io::ErrorKind::FileTooLarge => Some(Vec::new()),
+        read => read.map_err(unreadable)?,
+    };
     Ok(Read { expected, present: present(dir).map_err(unreadable)?, signature })
 }
 

@@ -15,6 +15,9 @@ pub const SIGNATURE: &str = "manifest.json.minisig";
 /// Name of the list of digests for `sha256sum -c`, in the root of an archive.
 pub const SUMS: &str = "SHA256SUMS";
 
+/// What stands beside the files of a release and is in no list.
+pub const UNLISTED: [&str; 3] = [MANIFEST, SIGNATURE, SUMS];
+
 /// What a manifest says wrote it.
 pub const GENERATOR: &str = concat!("gongkai ", env!("CARGO_PKG_VERSION"));
 

@@ -44,8 +44,10 @@ pub(crate) use door::Door;
 pub use door::{Gate, Step, allow};
 pub use error::{Danger, DiskError, NameFault};
 pub(crate) use lock::Lock;
-pub use manifest::{Anchor, GENERATOR, MANIFEST, Manifest, Origin, Record, SIGNATURE, SUMS, VERSION};
-pub use name::is_fit;
+pub use manifest::{
+    Anchor, GENERATOR, MANIFEST, Manifest, Origin, Record, SIGNATURE, SUMS, UNLISTED, VERSION,
+};
+pub use name::{check as check_paths, is_fit};
 pub use open::open;
 pub use present::{Present, present, small};
 pub use put::{discard, put, put_with};

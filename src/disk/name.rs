@@ -12,7 +12,7 @@ const LONGEST: usize = 255;
 
 /// Checks every path by itself and against the others: no two may be the same to a file system that knows no case or
 /// composes characters, and none may be a directory of another.
-pub(super) fn check<'a>(paths: impl Iterator<Item = &'a str>) -> Result<(), DiskError> {
+pub fn check<'a>(paths: impl Iterator<Item = &'a str>) -> Result<(), DiskError> {
     // What stands at each folded path: its real path, and whether it is a file.
     let mut seen: BTreeMap<String, (&str, bool)> = BTreeMap::new();
     for path in paths {

@@ -21,14 +21,15 @@ pub struct Present {
     pub unread: BTreeMap<String, Message>,
 }
 
-/// Reads a folder: every file bit by bit, several at a time. The error is for folders that cannot be listed.
+/// Reads a folder: every file bit by bit, several at a time. The error is for a folder that cannot be listed, and names it.
 pub fn present(root: &Path) -> io::Result<Present> {
     let mut present = Present::default();
     let mut files = Vec::new();
     let mut waiting = vec![(root.to_owned(), String::new())];
     while let Some((folder, name)) = waiting.pop() {
-        for entry in fs::read_dir(&folder)? {
-            let entry = entry?;
+        let about = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", folder.display()));
+        for entry in fs::read_dir(&folder).map_err(about)? {
+            let entry = entry.map_err(about)?;
             let below = match entry.file_name().to_str() {
                 Some(below) => format!("{name}{below}"),
                 None => {
@@ -36,7 +37,7 @@ pub fn present(root: &Path) -> io::Result<Present> {
                     continue;
                 }
             };
-            let kind = entry.file_type()?;
+            let kind = entry.file_type().map_err(about)?;
             if kind.is_dir() {
                 waiting.push((entry.path(), below + "/"));
             } else if kind.is_file() {

@@ -95,6 +95,7 @@ impl Language {
                         include_str!("zh-CN/serve.ftl"),
                         include_str!("zh-CN/deploy.ftl"),
                         include_str!("zh-CN/verify.ftl"),
+                        include_str!("zh-CN/webserver.ftl"),
                     ],
                 ),
                 parse(
@@ -107,6 +108,7 @@ impl Language {
                         include_str!("en/serve.ftl"),
                         include_str!("en/deploy.ftl"),
                         include_str!("en/verify.ftl"),
+                        include_str!("en/webserver.ftl"),
                     ],
                 ),
             ]

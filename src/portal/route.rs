@@ -166,6 +166,12 @@ impl Route {
         Self(inner.map_or(&*self.0, |inner| inner.trim_start_matches('/')).to_owned())
     }
 
+    /// The same file in compressed form, beside it: what web servers look for.
+    #[must_use]
+    pub fn compressed(&self, ending: &str) -> Self {
+        Self(format!("{}.{ending}", self.0))
+    }
+
     /// The path.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -174,6 +180,11 @@ impl Route {
     /// Whether the file is a page.
     pub fn is_page(&self) -> bool {
         self.0.strip_suffix(".html").is_some()
+    }
+
+    /// Whether the file is an asset: another content would have another name.
+    pub fn is_asset(&self) -> bool {
+        self.0.starts_with("assets/")
     }
 
     /// The link from a page to this file: relative, and to the file itself, so that it works under any base path, from

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use gongkai::finding::Rule;
 use gongkai::language::{Language, Message};
 
-const CATALOGUES: [(&str, &str); 7] = [
+const CATALOGUES: [(&str, &str); 8] = [
     (
         include_str!("../../src/language/zh-CN/findings.ftl"),
         include_str!("../../src/language/en/findings.ftl"),
@@ -15,6 +15,10 @@ const CATALOGUES: [(&str, &str); 7] = [
     (include_str!("../../src/language/zh-CN/feed.ftl"), include_str!("../../src/language/en/feed.ftl")),
     (include_str!("../../src/language/zh-CN/deploy.ftl"), include_str!("../../src/language/en/deploy.ftl")),
     (include_str!("../../src/language/zh-CN/verify.ftl"), include_str!("../../src/language/en/verify.ftl")),
+    (
+        include_str!("../../src/language/zh-CN/webserver.ftl"),
+        include_str!("../../src/language/en/webserver.ftl"),
+    ),
     (include_str!("../../themes/default/i18n/zh-CN.ftl"), include_str!("../../themes/default/i18n/en.ftl")),
 ];
 

@@ -4,9 +4,31 @@ use std::fs;
 use std::path::Path;
 
 /// The modules, lowest first.
-const LAYERS: [&str; 23] = [
-    "text", "language", "chart", "finding", "syntax", "prose", "form", "ledger", "report", "portal", "rule",
-    "slip", "data", "page", "search", "feed", "theme", "link", "build", "disk", "deploy", "serve", "cli",
+const LAYERS: [&str; 24] = [
+    "text",
+    "language",
+    "chart",
+    "finding",
+    "syntax",
+    "prose",
+    "form",
+    "ledger",
+    "report",
+    "portal",
+    "webserver",
+    "rule",
+    "slip",
+    "data",
+    "page",
+    "search",
+    "feed",
+    "theme",
+    "link",
+    "build",
+    "disk",
+    "deploy",
+    "serve",
+    "cli",
 ];
 
 fn sources(dir: &Path, out: &mut Vec<String>) {

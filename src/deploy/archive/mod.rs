@@ -13,11 +13,9 @@ use std::path::Path;
 
 pub use read::Held;
 
+use super::Trouble;
 use super::expected::LARGEST;
-use super::{Expected, SecretKey, Trouble, sums};
-use crate::disk::{
-    self, Content, DiskError, Gate, MANIFEST, Manifest, NameFault, Origin, Record, SIGNATURE, SUMS,
-};
+use crate::disk::{self, Content, DiskError, Gate, NameFault, Record, SIGNATURE, SUMS, UNLISTED};
 use crate::language::Message;
 
 /// The format of an archive, which its name tells.
@@ -47,53 +45,36 @@ trait Pack {
     fn add(&mut self, name: &str, content: &Content, path: &Path) -> Result<Record, DiskError>;
 }
 
-/// Makes the file at `path` an archive of these files, in the place of one that is there; gives the manifest in it. It is
-/// there whole, or what was there stays as it was. With a key, the manifest is signed.
+/// Makes the file at `path` an archive of these files, in the place of one that is there. It is there whole, or what was there
+/// stays as it was. `beside` is what stands beside the files: their manifest, and what signs it.
 pub fn write(
     path: &Path,
     files: &BTreeMap<String, Content>,
-    origin: &Origin,
+    beside: &BTreeMap<String, Content>,
     gate: &Gate<'_>,
-    key: Option<&SecretKey>,
-) -> Result<Manifest, DiskError> {
+) -> Result<(), DiskError> {
+    disk::check_paths(files.keys().map(String::as_str))?;
     // Names that mean something else here: where a site has such a file, its archive could not be checked.
-    if let Some(path) = [MANIFEST, SIGNATURE, SUMS].into_iter().find(|own| files.contains_key(*own)) {
+    if let Some(path) = UNLISTED.into_iter().find(|own| files.contains_key(*own)) {
         return Err(DiskError::Name { path: path.to_owned(), fault: NameFault::Manifest });
     }
-    disk::put_with(path, gate, |file, beside| {
+    disk::put_with(path, gate, |file, temporary| {
         let pack_all = |pack: &mut dyn Pack| {
-            let packed =
-                files.iter().map(|(name, content)| Ok((name.clone(), pack.add(name, content, beside)?)));
-            let packed: BTreeMap<String, Record> = packed.collect::<Result<_, DiskError>>()?;
-            let manifest = Manifest::new(origin.clone(), packed);
-            let text = manifest.text();
-            let sums = sums(&manifest, text.as_bytes());
-            let signature = key.map(|key| key.sign(text.as_bytes())).transpose();
-            let signature = signature.map_err(|error| DiskError::at(path)(std::io::Error::other(error)))?;
-            pack.add(MANIFEST, &text.into(), beside)?;
-            if let Some(signature) = signature {
-                pack.add(SIGNATURE, &signature.into(), beside)?;
+            let mut records = BTreeMap::new();
+            for (name, content) in files.iter().chain(beside) {
+                records.insert(name.clone(), pack.add(name, content, temporary)?);
             }
-            pack.add(SUMS, &sums.into(), beside)?;
-            Ok(manifest)
+            // A signature speaks for itself.
+            records.remove(SIGNATURE);
+            let sums = records.iter().map(|(name, record)| format!("{}  {name}\n", record.sha256));
+            pack.add(SUMS, &sums.collect::<String>().into(), temporary)?;
+            Ok(())
         };
         match Format::of(path) {
-            Some(Format::TarGz) => tar::pack(file, beside, pack_all),
-            Some(Format::Zip) | None => zip::pack(file, beside, pack_all),
+            Some(Format::TarGz) => tar::pack(file, temporary, pack_all),
+            Some(Format::Zip) | None => zip::pack(file, temporary, pack_all),
         }
     })
-}
-
-/// The manifest of the archive at `path`; nothing where there is no archive yet.
-pub fn open(path: &Path) -> Result<Option<Manifest>, Trouble> {
-    let place = path.display().to_string();
-    if !path.exists() {
-        return Ok(None);
-    }
-    match read(path)?.manifest {
-        Some(bytes) => Ok(Some(Expected::read(bytes, &place)?.manifest)),
-        None => Err(Trouble::Unlisted { place }),
-    }
 }
 
 /// Reads an archive: what is in it, without extracting it.

@@ -12,10 +12,10 @@ use crate::language::Message;
 const MOST: usize = 1_000_000;
 
 /// So many bytes may come out of any archive; of larger ones, [`RATIO`] for each byte of the file.
-const FREE: u64 = 256 << 20;
+const FREE: u64 = 64 << 20;
 
-/// How many bytes may come out of one: text of a portal shrinks to a tenth, a bomb to a thousandth.
-const RATIO: u64 = 100;
+/// How many bytes may come out of one: the text of a portal shrinks to a twentieth, a bomb to a thousandth.
+const RATIO: u64 = 250;
 
 /// What an archive holds.
 #[derive(Debug, Default)]

@@ -61,18 +61,18 @@ impl<W: Write> Pack for Packer<W> {
     }
 }
 
-/// Makes a file an archive of what `fill` adds.
+/// Makes a file an archive of what `pack_all` adds.
 pub(super) fn pack<T>(
     file: &mut File,
     path: &Path,
-    fill: impl FnOnce(&mut dyn Pack) -> Result<T, DiskError>,
+    pack_all: impl FnOnce(&mut dyn Pack) -> Result<T, DiskError>,
 ) -> Result<T, DiskError> {
     let gzip: GzEncoder<_> = flate2::GzBuilder::new()
         .mtime(0)
         .operating_system(UNKNOWN)
         .write(BufWriter::new(file), Compression::new(6));
     let mut packer = Packer(Builder::new(gzip));
-    let told = fill(&mut packer)?;
+    let told = pack_all(&mut packer)?;
     let end = || packer.0.into_inner()?.finish()?.flush();
     end().map_err(DiskError::at(path))?;
     Ok(told)
@@ -109,7 +109,7 @@ pub(super) fn read(file: File, size: u64) -> Result<Held, Message> {
         let name = name.strip_prefix("./").unwrap_or(&name);
         match kind {
             EntryType::Regular | EntryType::Continuous if !name.ends_with('/') => {
-                gathered.file(name, entry)?
+                gathered.file(name, entry)?;
             }
             EntryType::Directory | EntryType::XGlobalHeader | EntryType::Regular => {}
             _ => gathered.odd(name)?,

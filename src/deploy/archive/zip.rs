@@ -32,14 +32,14 @@ impl<W: Write + io::Seek> Pack for Packer<W> {
     }
 }
 
-/// Makes a file an archive of what `fill` adds.
+/// Makes a file an archive of what `pack_all` adds.
 pub(super) fn pack<T>(
     file: &mut File,
     path: &Path,
-    fill: impl FnOnce(&mut dyn Pack) -> Result<T, DiskError>,
+    pack_all: impl FnOnce(&mut dyn Pack) -> Result<T, DiskError>,
 ) -> Result<T, DiskError> {
     let mut packer = Packer(ZipWriter::new(BufWriter::new(file)));
-    let told = fill(&mut packer)?;
+    let told = pack_all(&mut packer)?;
     let mut file = packer.0.finish().map_err(|error| DiskError::at(path)(error.into()))?;
     file.flush().map_err(DiskError::at(path))?;
     Ok(told)

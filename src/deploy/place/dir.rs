@@ -199,7 +199,7 @@ impl Place for Dir<'_> {
                 Some(Shown { present: survey(&folder)?, id })
             }
         };
-        Ok(State { releases, shown })
+        Ok(State { releases, shown, is_archive: false })
     }
 
     fn audit(&self, id: &Id, state: &State) -> Result<Audit, DeployError> {

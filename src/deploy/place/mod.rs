@@ -8,6 +8,7 @@
 //! <path>/deploy.lock        one deploy at a time
 //! ```
 
+mod archive;
 mod dir;
 mod in_place;
 mod remote;
@@ -27,6 +28,7 @@ use super::release::Id;
 use super::state::State;
 use crate::disk::{self, Content, Gate};
 use crate::portal::{self, Target};
+use archive::Archive;
 use dir::Dir;
 use ssh::Ssh;
 
@@ -112,8 +114,7 @@ pub fn open<'a>(
         portal::Place::Ssh { host, port, path } => {
             Ok(Box::new(Ssh::open((host, *port, path), sender, access, gate)?))
         }
-        // Written to a file, which nothing has to be opened for.
-        portal::Place::Archive { .. } => Err(DeployError::Archive),
+        portal::Place::Archive { path } => Ok(Box::new(Archive::open(path.as_ref(), sender, access, gate)?)),
     }
 }
 

@@ -157,7 +157,7 @@ impl Place for Ssh<'_> {
                 Some(Shown { present: surveyed(&answer, known), id })
             }
         };
-        Ok(State { releases, shown })
+        Ok(State { releases, shown, is_archive: false })
     }
 
     fn audit(&self, id: &Id, state: &State) -> Result<Audit, DeployError> {

@@ -244,6 +244,7 @@ cli-deploy-allow-delete = 允许服务器上消失这么多个文件
 cli-deploy-overwrite = 覆盖服务器上手工改动的内容
 cli-deploy-break-lock = 强行取得服务器的锁（他人的部署已经中断时）
 cli-deploy-keep-going = 有错误的报告不发布，网页上注明暂缺，其余照常发送
+cli-deploy-print = 改为打印网站服务器的配置：nginx、apache、iis 或 caddy
 cli-deploy-now = 检查日期，例如 2023-01-31（缺省为今天）
 
 ## gongkai verify
@@ -252,4 +253,4 @@ cli-verify = 按清单核对网站：目录、压缩包或网址
 cli-verify-place = 目录、压缩包（.zip、.tar.gz）、网址（https://…）或目标名称；不写时为 site.toml 里唯一的目标，没有则为 public/
 cli-verify-manifest = 与另外保存的这份清单比较，不用网站上的那一份
 cli-verify-key = 用这个公钥核对签名，可写 RW… 或文件（不写时用 site.toml 里的公钥）
-cli-verify-format = 输出格式：text（默认）或 json
+cli-verify-format = 输出格式：text（缺省）或 json

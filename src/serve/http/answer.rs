@@ -13,6 +13,7 @@ use super::request::{Method, Request};
 use super::status::Status;
 use super::tag;
 use crate::text::encoded;
+use crate::webserver::POLICY;
 
 /// Headers of every answer. What a page may load is what a built portal may; nothing is kept, since the next edit changes it; no other
 /// site may use it, and none is told where it was linked from.
@@ -20,9 +21,7 @@ const ALWAYS: &str = "Connection: close\r\n\
     X-Content-Type-Options: nosniff\r\n\
     Cross-Origin-Resource-Policy: same-origin\r\n\
     Cache-Control: no-store\r\n\
-    Referrer-Policy: no-referrer\r\n\
-    Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-    base-uri 'none'; form-action 'self'; frame-ancestors 'none'\r\n";
+    Referrer-Policy: no-referrer\r\n";
 
 /// An answer to be sent.
 #[derive(Debug)]
@@ -130,10 +129,11 @@ impl Answer {
             }
         }
         let mut head = format!("HTTP/1.1 {} {}\r\n{ALWAYS}", self.status.code(), self.status.reason());
+        // Writing to a string cannot fail.
         let mut line = |name: &str, value: &str| {
-            // Writing to a string cannot fail.
             let _ = write!(head, "{name}: {value}\r\n");
         };
+        line("Content-Security-Policy", POLICY);
         if let Some(tag) = &self.tag {
             line("ETag", tag);
         }

@@ -12,7 +12,7 @@ use gongkai::text::Decimal;
 use crate::site::{SAMPLE, Site, report, zeros};
 
 /// Below which folder of another site the sample is served, beside the root.
-pub(super) const SUBFOLDER: &str = "/xxgk/nianbao/";
+pub(crate) const SUBFOLDER: &str = "/xxgk/nianbao/";
 
 /// The files of a portal by route, each with its address below the portal.
 pub(crate) struct Portal {
@@ -54,7 +54,7 @@ pub(crate) fn sample() -> &'static Portal {
 }
 
 /// The sample portal as it is served in [`SUBFOLDER`]; built once.
-pub(super) fn sample_below() -> &'static Portal {
+pub(crate) fn sample_below() -> &'static Portal {
     static SERVED: LazyLock<Portal> = LazyLock::new(|| {
         let mut snapshot = gongkai::disk::read(root()).expect("the sample portal");
         let base = format!("https://www.example.gov.cn{SUBFOLDER}");

@@ -10,11 +10,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::portals::Portal;
+use gongkai::webserver::POLICY;
 
-/// What a careful server sends with every page.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
-                      base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+use super::portals::Portal;
 
 /// What stands at one address: its type and its bytes.
 type Shelf = BTreeMap<String, (&'static str, Arc<[u8]>)>;

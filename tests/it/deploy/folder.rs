@@ -279,6 +279,7 @@ fn of_a_large_portal_no_more_than_256_files_vanish_without_leave() {
         gongkai::deploy::State {
             releases: [(plan.id.clone(), Some(manifest))].into(),
             shown: Some(gongkai::deploy::Shown { id: plan.id, present: records }),
+            is_archive: false,
         }
     };
     let plan = |n| office.plan(&state(3000), &some(n), &office.sender());

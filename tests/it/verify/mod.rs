@@ -10,14 +10,17 @@ mod web;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
+use gongkai::build::Output;
 use gongkai::disk::{self, Anchor, Content, Origin, allow};
 use tempfile::TempDir;
 
 use crate::command::{Ran, gongkai};
+use crate::site::SAMPLE;
 
 /// The files of a small portal.
-pub(crate) fn files() -> BTreeMap<String, Content> {
+fn files() -> BTreeMap<String, Content> {
     [
         ("2022/haicheng/index.html", "<p>海城镇 2022</p>\n"),
         ("2022/haicheng/附件 1（样表）.pdf", "%PDF"),
@@ -28,6 +31,16 @@ pub(crate) fn files() -> BTreeMap<String, Content> {
     ]
     .map(|(path, text)| (path.to_owned(), Content::from(text)))
     .into()
+}
+
+/// The files of the sample portal.
+fn sample() -> BTreeMap<String, Content> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let content = |output: &Output| match output {
+        Output::Bytes(bytes) => Content::Bytes(Arc::clone(bytes)),
+        Output::Copy(path) => Content::File(root.join(&**path)),
+    };
+    SAMPLE.outputs.iter().map(|(route, output)| (route.as_str().to_owned(), content(output))).collect()
 }
 
 /// What they were made of.

@@ -110,7 +110,7 @@ fn decoded(path: &str) -> String {
     let mut rest = path.bytes();
     while let Some(byte) = rest.next() {
         if byte == b'%' {
-            let digits = [rest.next(), rest.next()].map(|digit| digit.unwrap_or_default());
+            let digits = [rest.next(), rest.next()].map(Option::unwrap_or_default);
             let digits = String::from_utf8_lossy(&digits).into_owned();
             bytes.push(u8::from_str_radix(&digits, 16).expect("two digits"));
         } else {
@@ -156,7 +156,7 @@ fn answer(
         }
         Reply::Endless => {
             out.write_all(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n")?;
-            let more = [b'x'; 64 * 1024];
+            let more = vec![b'x'; 64 * 1024];
             while !stopped.load(Ordering::SeqCst) {
                 out.write_all(&more)?;
             }

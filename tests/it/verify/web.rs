@@ -2,31 +2,31 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
-use gongkai::build::Output;
 use gongkai::deploy::{Demand, Limits, Published, Question, Verdict, verify};
-use gongkai::disk::{self, Content, Origin, allow};
+use gongkai::disk::{self, Origin, allow};
 use gongkai::language::Language;
 use gongkai::portal::Base;
 
 use super::server::{Reply, Server, file};
-use super::{UNFIT, manifest_of, published, put, run};
-use crate::site::SAMPLE;
+use super::{UNFIT, manifest_of, published, put, run, sample};
 
 /// Asks a server with little patience, where something waits for what never comes.
 fn ask(server: &Server) -> Verdict {
     let limits = Limits {
         connect: Duration::from_secs(5),
         silence: Duration::from_millis(300),
-        file: Duration::from_secs(20),
+        longest: Duration::from_secs(10),
         ..Limits::default()
     };
     let place = Published::Server(Base::try_from(server.url()).expect("an address"));
     let question = Question { place, manifest: None, demand: Demand::None, limits };
     verify(&question, &|_, _| ()).expect("a manifest")
 }
+
+/// Answers one path.
+type Answer = fn() -> Reply;
 
 /// The files that could not be fetched, with why.
 fn unread(verdict: &Verdict) -> Vec<(&str, String)> {
@@ -79,13 +79,6 @@ fn one_changed_byte_and_one_missing_file_are_found_from_afar() {
 #[test]
 fn a_defaced_page_of_the_sample_portal_is_found() {
     let dir = tempfile::TempDir::new().expect("a folder");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let content = |output: &Output| match output {
-        Output::Bytes(bytes) => Content::Bytes(Arc::clone(bytes)),
-        Output::Copy(path) => Content::File(root.join(&**path)),
-    };
-    let files =
-        SAMPLE.outputs.iter().map(|(route, output)| (route.as_str().to_owned(), content(output))).collect();
     let public = dir.path().join("public");
     let output = disk::Output {
         dir: public.clone(),
@@ -93,7 +86,7 @@ fn a_defaced_page_of_the_sample_portal_is_found() {
         home: None,
         origin: Origin::default(),
     };
-    disk::publish(&output, &files, &allow).expect("the sample portal");
+    disk::publish(&output, &sample(), &allow).expect("the sample portal");
     let server = Server::of(&public);
     let ran = run(dir.path(), &[&server.url()]);
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
@@ -119,18 +112,19 @@ fn a_body_without_end_is_only_too_long() {
 
 #[test]
 fn what_cannot_be_fetched_is_told_with_the_reason() {
+    fn whole(status: u16, more: &str) -> Reply {
+        Reply::Whole(status, more.to_owned(), b"x".to_vec())
+    }
     let dir = published();
     let page = "/index.html";
-    let whole = |status: u16, more: &str| Reply::Whole(status, more.to_owned(), b"x".to_vec());
-    let cases: [(&str, Box<dyn Fn() -> Reply + Send + Sync>); 5] = [
-        ("the server answers 503", Box::new(move || whole(503, ""))),
-        ("the server answers 403", Box::new(move || whole(403, ""))),
-        (
-            "the server sends it compressed although it was asked not to",
-            Box::new(move || whole(200, "Content-Encoding: gzip\r\n")),
-        ),
-        ("no answer in time", Box::new(|| Reply::Silence)),
-        ("the server sends in a circle", Box::new(move || whole(302, "Location: /index.html\r\n"))),
+    let cases: [(&str, Answer); 5] = [
+        ("the server answers 503", || whole(503, "")),
+        ("the server answers 403", || whole(403, "")),
+        ("the server sends it compressed although it was asked not to", || {
+            whole(200, "Content-Encoding: gzip\r\n")
+        }),
+        ("no answer in time", || Reply::Silence),
+        ("the server sends in a circle", || whole(302, "Location: /index.html\r\n")),
     ];
     for (why, reply) in cases {
         let verdict = ask(&but(dir.path(), page, reply));
@@ -236,6 +230,12 @@ fn a_server_without_a_manifest_or_with_a_strangers_is_told_as_such() {
         _ => Reply::Whole(200, String::new(), b"short".to_vec()),
     });
     assert_eq!(ask(&server).audit.changed, ["a"]);
+    let text = manifest_of("a", u64::MAX);
+    let server = Server::start(move |path| match path {
+        "/manifest.json" => Reply::Whole(200, String::new(), text.clone().into_bytes()),
+        _ => Reply::Endless,
+    });
+    assert_eq!(unread(&ask(&server)), [("a", "no answer in time".to_owned())]);
 }
 
 #[test]
