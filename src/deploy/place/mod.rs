@@ -1,10 +1,12 @@
 //! Where releases are sent: a folder of this machine, or one of a server. Both know the same steps.
 //!
-//!     <path>/releases/<id>/     a whole release, with its manifest; never changed afterwards
-//!     <path>/releases/<id>.part what is being sent; a deploy that was cut leaves it to the next
-//!     <path>/current            what the web server shows: a link to a release, or a folder that is brought up to date
-//!     <path>/shown              where `current` is a folder: which release it is, and whether it is so already
-//!     <path>/deploy.lock        one deploy at a time
+//! ```text
+//! <path>/releases/<id>/     a whole release, with its manifest; never changed afterwards
+//! <path>/releases/<id>.part what is being sent; a deploy that was cut leaves it to the next
+//! <path>/current            what the web server shows: a link to a release, or a folder that is brought up to date
+//! <path>/shown              where `current` is a folder: which release it is, and whether it is so already
+//! <path>/deploy.lock        one deploy at a time
+//! ```
 
 mod archive;
 mod dir;

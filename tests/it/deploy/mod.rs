@@ -9,7 +9,7 @@ mod reader;
 mod server;
 mod steps;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::num::NonZeroU32;
@@ -174,6 +174,14 @@ fn texts(root: &Path) -> BTreeMap<String, String> {
         }
     }
     found
+}
+
+/// Compares what two folders hold; names the files that differ.
+#[track_caller]
+fn assert_same(found: &BTreeMap<String, String>, expected: &BTreeMap<String, String>) {
+    let paths: BTreeSet<&String> = found.keys().chain(expected.keys()).collect();
+    let differ: Vec<_> = paths.into_iter().filter(|path| found.get(*path) != expected.get(*path)).collect();
+    assert!(differ.is_empty(), "{differ:?}");
 }
 
 /// The texts of files as they are to be.

@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::command::{Home, added};
-use super::texts;
+use super::{assert_same, texts};
 use crate::command::{Ran, gongkai};
 use crate::programs::sshd::Sshd;
 
@@ -27,7 +27,10 @@ fn home(options: &str) -> Home {
     let root = home.path("www").join(FOLDER);
     let ssh = format!("web:{}", root.display());
     // The host is the user of the tests, whatever the name is.
-    home.put("site/site.toml", &format!("title = \"样例\"\n[targets.server]\nssh = {ssh:?}\n{options}"));
+    home.put(
+        "site/site.toml",
+        &format!("title = \"样例\"\n[targets.server]\nssh = {ssh:?}\npublishes = false\n{options}"),
+    );
     let attachment = home.path("site/content").join(ATTACHMENT);
     fs::create_dir_all(attachment.parent().expect("a parent")).expect("a folder");
     fs::write(&attachment, noise(400_000)).expect("an attachment");
@@ -88,7 +91,7 @@ fn deployed_changed_and_taken_back(path: &OsStr) {
     assert!(!home.path("www").exists(), "a dry run writes nothing");
     done(&run(&home, path, &[]));
     let first = built(&home);
-    assert_eq!(current(&home), first);
+    assert_same(&current(&home), &first);
     assert_eq!(dry.out, added(&first));
     let root = home.path("www").join(FOLDER);
     for (file, mode) in [("index.html", 0o644), (ATTACHMENT, 0o644), ("2022/haicheng", 0o755)] {
@@ -106,7 +109,7 @@ fn deployed_changed_and_taken_back(path: &OsStr) {
     let dry = run(&home, path, &["--dry-run", "--allow-delete", "9"]);
     done(&run(&home, path, &["--allow-delete", "9"]));
     let second = built(&home);
-    assert_eq!(current(&home), second);
+    assert_same(&current(&home), &second);
     let changes: Vec<&str> = dry.out.lines().collect();
     assert!(
         changes.contains(&format!("- {ATTACHMENT}").as_str()) && changes.contains(&"~ index.html"),
@@ -115,9 +118,9 @@ fn deployed_changed_and_taken_back(path: &OsStr) {
     );
 
     done(&run(&home, path, &["--rollback"]));
-    assert_eq!(current(&home), first);
+    assert_same(&current(&home), &first);
     done(&run(&home, path, &["--allow-delete", "9"]));
-    assert_eq!(current(&home), second);
+    assert_same(&current(&home), &second);
     assert_eq!(fs::read_dir(root.join("releases")).expect("releases").count(), 2);
 }
 
@@ -149,7 +152,7 @@ fn what_was_changed_by_hand_on_a_server_is_told_and_put_right_with_leave() {
     for path in [sshd.path(), sshd.alone()] {
         fs::write(shown.join("index.html"), "defaced").expect("a file");
         done(&run(&home, &path, &["--overwrite"]));
-        assert_eq!(current(&home), good);
+        assert_same(&current(&home), &good);
     }
 }
 
@@ -205,7 +208,7 @@ fn the_lock_of_another_is_respected_until_it_is_broken() {
     done(&run(&home, &sshd.path(), &["--dry-run"]));
     done(&run(&home, &sshd.path(), &["--break-lock"]));
     assert!(!lock.exists());
-    assert_eq!(current(&home), built(&home));
+    assert_same(&current(&home), &built(&home));
 }
 
 #[test]
@@ -251,7 +254,7 @@ fn without_rsync_a_stream_that_breaks_off_is_told_and_what_arrived_is_kept() {
     assert!(!root.join("current").exists());
     assert!(!texts(&root.join("releases")).is_empty());
     done(&run(&home, &sshd.alone(), &[]));
-    assert_eq!(current(&home), built(&home));
+    assert_same(&current(&home), &built(&home));
 }
 
 #[cfg(target_os = "linux")]
@@ -269,7 +272,7 @@ fn a_server_whose_disk_is_full_or_read_only_shows_the_old_release_and_the_next_d
         let told = "error: Something failed on web; it shows what it showed: ";
         assert!(ran.code == 2 && ran.err.contains(told), "{}", ran.err);
         assert!(ran.err.contains("No space left on device"), "{}", ran.err);
-        assert_eq!(current(&home), old);
+        assert_same(&current(&home), &old);
         disk.again("ro");
         let ran = run(&home, &path, &[]);
         assert!(
@@ -280,7 +283,7 @@ fn a_server_whose_disk_is_full_or_read_only_shows_the_old_release_and_the_next_d
         disk.again("rw");
         fs::remove_file(filler).expect("the file");
         done(&run(&home, &path, &[]));
-        assert_eq!(current(&home), built(&home));
+        assert_same(&current(&home), &built(&home));
     }
 }
 
@@ -325,7 +328,7 @@ fn a_deploy_that_is_killed_while_it_sends_locks_others_out_and_is_mended_by_the_
     // As a lost connection leaves it; the deploy that it is of is no more.
     fs::write(root.join("deploy.lock"), lock).expect("a lock");
     done(&run(&home, &sshd.path(), &[]));
-    assert_eq!(current(&home), built(&home));
+    assert_same(&current(&home), &built(&home));
     assert_eq!(fs::read_dir(root.join("releases")).expect("releases").count(), 1);
     assert!(!root.join("deploy.lock").exists());
 }
