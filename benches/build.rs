@@ -32,7 +32,7 @@ fn check(bencher: Bencher<'_, '_>, reports: usize) {
 #[divan::bench(args = SIZES, sample_count = 3)]
 fn compress(bencher: Bencher<'_, '_>, reports: usize) {
     let outcome = Engine::default().run(&synthetic::site(reports), Goal::Build);
-    bencher.bench(|| compressed(&outcome.outputs, Publication::default()).len());
+    bencher.bench(|| compressed(&outcome.outputs, &Publication::default()).len());
 }
 
 /// The reports of 100 agencies on one year with three mistakes each: all findings, and their text.

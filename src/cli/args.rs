@@ -120,6 +120,8 @@ fn publishing() -> [Command; 2] {
             .arg(flag("overwrite"))
             .arg(flag("break-lock"))
             .arg(flag("keep-going").conflicts_with("rollback"))
+            .arg(path("sign").value_name("KEYFILE").conflicts_with("rollback"))
+            .arg(path("sign").value_name("KEYFILE").conflicts_with("rollback"))
             .arg(
                 Arg::new("print")
                     .long("print")

@@ -1,6 +1,7 @@
 //! `gongkai deploy`: sends the portal to a target of site.toml and shows it there; or shows what was there before.
 
 use std::io::IsTerminal as _;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use clap::ArgMatches;
@@ -9,13 +10,19 @@ use super::make::{Bounds, Made, Maker, because};
 use super::print::Printer;
 use super::{Exit, Site, print_server, settings};
 use crate::build::{Entry, Snapshot};
-use crate::deploy::{self, Access, Book, Change, DeployError, Entered, Place, Plan, State};
+use crate::deploy::{
+    self, Access, Book, Change, DeployError, Entered, Place, Plan, PublicKey, SecretKey, SignError, Signed,
+    State,
+};
 use crate::disk;
 use crate::language::{Arg, Message};
 use crate::ledger::LEDGER;
 use crate::portal::Target;
 use crate::report::Withheld;
 use crate::text;
+
+/// The largest file with a key, in bytes.
+const LARGEST_KEY: u64 = 4096;
 
 pub(super) fn run(site: &Site, matches: &ArgMatches, printer: &Printer) -> Exit {
     if let Some(server) = matches.get_one::<String>("print") {
@@ -99,6 +106,7 @@ impl Run<'_> {
         let snapshot = Snapshot { drafts: false, ..self.site.snapshot.clone() };
         let made = maker.make(snapshot).map_err(Stop::Told)?;
         self.finished(&made)?;
+        let key = self.key()?;
         let place = self.open()?;
         let state = place.state()?;
         self.by_hand(&state)?;
@@ -112,7 +120,14 @@ impl Run<'_> {
         };
         let records = disk::records(&made.files)?;
         let keep = usize::try_from(self.target.keep.get()).unwrap_or(usize::MAX);
-        let plan = Plan::new(&state, &records, &made.origin(), (keep, self.site.sender.now));
+        let mut plan = Plan::new(&state, &records, &made.origin(), (keep, self.site.sender.now));
+        if let Some(key) = &key {
+            let public = self.settings().and_then(|site| PublicKey::read(&site.publication.public_key));
+            let signed = plan.sign(key, public.as_ref()).map_err(|error| self.failed(&error.message()))?;
+            if signed.is_some_and(|signed| signed != Signed::Valid) {
+                return Err(self.failed(&Message::new("sign-other-key")));
+            }
+        }
         made.tell_left_out(self.printer);
         if plan.changes.is_empty() {
             if !self.matches.get_flag("dry-run") {
@@ -163,6 +178,38 @@ impl Run<'_> {
         self.close(&book, &line)?;
         self.printer.note(&between(self.done("deploy-done--back")));
         Ok(())
+    }
+
+    /// The key that signs the manifest, if there is to be a signature. A person is asked for its password.
+    fn key(&self) -> Result<Option<SecretKey>, Stop> {
+        let path = self.matches.get_one::<PathBuf>("sign");
+        let is_asked_for = self.settings().is_some_and(|site| !site.publication.public_key.is_empty());
+        let Some(path) = path else {
+            // Whoever has said by which key the portal is signed shall not publish it unsigned by a slip.
+            let is_public = self.target.publishes && is_asked_for;
+            return if is_public { Err(self.failed(&Message::new("sign-missing"))) } else { Ok(None) };
+        };
+        let bytes = disk::small(path, LARGEST_KEY).ok().flatten();
+        let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+        let shown = || path.display().to_string();
+        let text = text.ok_or_else(|| self.failed(&Message::new("sign-no-key").arg("path", shown())))?;
+        let opened = match SecretKey::open(&text, None) {
+            Err(SignError::Locked) => {
+                let password = self.printer.asks_secretly(&Message::new("sign-ask").arg("path", shown()));
+                password.map_or(Err(SignError::Locked), |password| SecretKey::open(&text, Some(&password)))
+            }
+            opened => opened,
+        };
+        opened.map(Some).map_err(|error| self.failed(&error.message()))
+    }
+
+    fn settings(&self) -> Option<crate::portal::Site> {
+        settings(&self.site.snapshot)
+    }
+
+    fn failed(&self, message: &Message) -> Stop {
+        self.printer.error(message);
+        Stop::Told(Exit::Failed)
     }
 
     /// Refuses while there are reports under way, unless the portal is to be published without them.

@@ -79,6 +79,8 @@ pub fn run(world: &World) -> Exit {
     let mut printer = Printer::new(language, args::colour(&matches));
     let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from("."));
     let fixed = asked.or(world.locale).is_some();
+    let sender =
+        Sender { site: root.clone(), home: world.home.clone(), who: world.who.clone(), now: world.now };
     let context = |printer: &mut Printer| -> Option<Site> {
         let snapshot = match disk::read(&root) {
             // Those who work on reports see all of them.
@@ -94,9 +96,7 @@ pub fn run(world: &World) -> Exit {
         if !fixed && let Some(language) = site_language(&snapshot) {
             printer.language = language;
         }
-        let sender =
-            Sender { site: root.clone(), home: world.home.clone(), who: world.who.clone(), now: world.now };
-        Some(Site { root: root.clone(), snapshot, home: world.home.clone(), sender })
+        Some(Site { root: root.clone(), snapshot, home: world.home.clone(), sender: sender.clone() })
     };
     match matches.subcommand() {
         Some(("build", of)) => with(context(&mut printer), |site| build::run(&site.on(of), of, &printer)),
@@ -125,7 +125,7 @@ pub fn run(world: &World) -> Exit {
             if !fixed && let Some(language) = settings.as_deref().and_then(asked_by) {
                 printer.language = language;
             }
-            verify::run((&root, settings.as_deref()), of, &printer)
+            verify::run((&sender, settings.as_deref()), of, &printer)
         }
         Some(("completions", of)) => completions(of, &printer),
         _ => Exit::Failed,

@@ -96,6 +96,15 @@ impl Printer {
         ["y", "yes", "是"].contains(&answer.trim().to_lowercase().as_str())
     }
 
+    /// Asks for a password on the terminal, where what is typed does not show; nothing where nobody is there to ask.
+    pub(super) fn asks_secretly(&self, question: &Message) -> Option<String> {
+        if !std::io::IsTerminal::is_terminal(&std::io::stdin()) {
+            return None;
+        }
+        self.err(&(self.language.say(question) + " "));
+        rpassword::read_password().ok()
+    }
+
     /// Prints findings.
     pub(super) fn findings(&self, findings: &[Finding], sources: &Sources) {
         self.err(&finding::text(findings, sources, self.language, Style::Coloured));

@@ -9,7 +9,9 @@ use clap::ArgMatches;
 use super::Exit;
 use super::print::Printer;
 use crate::deploy::archive::Format;
-use crate::deploy::{Demand, Limits, PublicKey, Published, Question, Signed, Trouble, Verdict, verify};
+use crate::deploy::{
+    Demand, Limits, PublicKey, Published, Question, Sender, Sent, Signed, Trouble, Verdict, verify,
+};
 use crate::disk::{MANIFEST, small};
 use crate::language::Message;
 use crate::portal::{Base, Place, Site, Target};
@@ -22,8 +24,12 @@ const LARGEST: u64 = 4096;
 const DIGITS: usize = 12;
 
 /// Runs the command; `settings` are the bytes of site.toml, if there is one.
-pub(super) fn run((root, settings): (&Path, Option<&[u8]>), matches: &ArgMatches, printer: &Printer) -> Exit {
-    let question = match question(root, settings, matches, printer) {
+pub(super) fn run(
+    (sender, settings): (&Sender, Option<&[u8]>),
+    matches: &ArgMatches,
+    printer: &Printer,
+) -> Exit {
+    let question = match question(sender, settings, matches, printer) {
         Ok(question) => question,
         Err(message) => {
             printer.error(&message);
@@ -62,11 +68,12 @@ pub(super) fn run((root, settings): (&Path, Option<&[u8]>), matches: &ArgMatches
 
 /// What the arguments and the settings ask.
 fn question(
-    root: &Path,
+    sender: &Sender,
     settings: Option<&[u8]>,
     matches: &ArgMatches,
     printer: &Printer,
 ) -> Result<Question, Message> {
+    let root = &sender.site;
     let site = settings.map(|bytes| site(root, bytes, printer)).transpose()?;
     let asked = matches.get_one::<String>("place").map(String::as_str);
     let targets = site.as_ref().map(|site| &site.targets);
@@ -76,7 +83,7 @@ fn question(
         _ => None,
     };
     let place = match (target, asked) {
-        (Some((name, target)), _) => of_target(root, name, target)?,
+        (Some((name, target)), _) => of_target(sender, name, target),
         (None, Some(address)) if address.contains("://") => Published::Server(base(address)?),
         (None, Some(path)) if Format::of(Path::new(path)).is_some() && !Path::new(path).is_dir() => {
             Published::Archive(PathBuf::from(path))
@@ -97,17 +104,15 @@ fn question(
 }
 
 /// Where a target has what it shows.
-fn of_target(root: &Path, name: &str, target: &Target) -> Result<Published, Message> {
+fn of_target(sender: &Sender, name: &str, target: &Target) -> Published {
     match &target.place {
-        Place::Dir { path, .. } => Ok(Published::Folder(root.join(path))),
-        Place::Archive { path } => Ok(Published::Archive(root.join(path))),
-        // Not read yet: what sends a release lists what is there too, for `Verdict::of`.
-        Place::Ssh { .. } if target.url.url().is_empty() => {
-            Err(Message::new("verify-ssh").arg("target", name))
-        }
-        Place::Ssh { .. } => {
-            Err(Message::new("verify-ssh--url").arg("target", name).arg("url", target.url.url()))
-        }
+        Place::Dir { path, .. } => Published::Folder(sender.site.join(path)),
+        Place::Archive { path } => Published::Archive(sender.site.join(path)),
+        Place::Ssh { .. } => Published::Target(Box::new(Sent {
+            name: name.to_owned(),
+            target: target.clone(),
+            sender: sender.clone(),
+        })),
     }
 }
 
@@ -222,6 +227,7 @@ fn close(verdict: &Verdict, place: &str, printer: &Printer) {
 fn name(place: &Published) -> String {
     match place {
         Published::Folder(path) | Published::Archive(path) => path.display().to_string(),
+        Published::Target(sent) => sent.name.clone(),
         Published::Server(base) => base.url().to_owned(),
     }
 }

@@ -34,4 +34,4 @@ pub use release::Id;
 pub use sign::{PublicKey, SecretKey, SignError, Signed, check};
 pub use state::{Shown, State, audited};
 pub use trouble::Trouble;
-pub use verify::{Demand, Place as Published, Question, Verdict, verify};
+pub use verify::{Demand, Published, Question, Sent, Verdict, verify};

@@ -6,8 +6,9 @@ use jiff::Timestamp;
 
 use super::error::DeployError;
 use super::release::Id;
+use super::sign::{PublicKey, SecretKey, SignError, Signed, check};
 use super::state::{State, is_unlisted};
-use crate::disk::{Content, MANIFEST, Manifest, Origin, Record};
+use crate::disk::{Content, MANIFEST, Manifest, Origin, Record, SIGNATURE};
 
 /// The folder whose files have a digest in their names: a page names exactly the one that it was made for.
 const ASSETS: &str = "assets/";
@@ -138,6 +139,15 @@ impl Plan {
         let outdated = outdated.to_vec();
         let unlisted = [(MANIFEST.to_owned(), Content::from(text))].into();
         Self { id, files: all, unlisted, base, changes, vanishing, of, withdrawn, outdated }
+    }
+
+    /// Signs the manifest; says whether that is the signature of a public key, where there is one.
+    pub fn sign(&mut self, key: &SecretKey, public: Option<&PublicKey>) -> Result<Option<Signed>, SignError> {
+        let Some(Content::Bytes(text)) = self.unlisted.get(MANIFEST) else { return Ok(None) };
+        let signature = key.sign(text)?;
+        let signed = public.map(|public| check(text, &signature, public));
+        self.unlisted.insert(SIGNATURE.to_owned(), signature.into());
+        Ok(signed)
     }
 
     /// Whether what arrived is what the plan says, byte for byte, and nothing else.

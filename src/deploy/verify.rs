@@ -6,23 +6,39 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::expected::LARGEST;
-use super::{Audit, Expected, Limits, PublicKey, Server, Signed, Trouble, archive, check, fetch};
-use crate::disk::{MANIFEST, Present, SIGNATURE, present, small};
+use super::{
+    Access, Audit, DeployError, Expected, Limits, PublicKey, Sender, Server, Signed, Trouble, archive, check,
+    fetch, open,
+};
+use crate::disk::{self, MANIFEST, Present, Record, SIGNATURE, present, small};
 use crate::language::Message;
-use crate::portal::Base;
+use crate::portal::{Base, Target};
 
 /// The largest signature that is read, in bytes.
 const LONGEST: u64 = 16 * 1024;
 
 /// Where a portal is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+#[derive(Clone, Debug)]
+pub enum Published {
     /// In a folder; in that of a target it is the release that is shown.
     Folder(PathBuf),
     /// In an archive.
     Archive(PathBuf),
+    /// What a target of a site shows, as the program that sends it there sees it.
+    Target(Box<Sent>),
     /// On a web server.
     Server(Base),
+}
+
+/// A target, and who looks at it.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub target: Target,
+    /// Who looks.
+    pub sender: Sender,
 }
 
 /// Whether the portal must be signed.
@@ -40,7 +56,7 @@ pub enum Demand {
 /// What is asked.
 pub struct Question {
     /// Where the portal is.
-    pub place: Place,
+    pub place: Published,
     /// A manifest that was kept elsewhere, to be held against instead of the one that is there.
     pub manifest: Option<PathBuf>,
     /// Whether it must be signed.
@@ -109,9 +125,10 @@ struct Read {
 pub fn verify(question: &Question, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Verdict, Trouble> {
     let kept = question.manifest.as_deref().map(kept).transpose()?;
     let read = match &question.place {
-        Place::Folder(dir) => folder(&shown(dir), kept)?,
-        Place::Archive(path) => archived(path, kept)?,
-        Place::Server(base) => served(base, question, kept, progress)?,
+        Published::Folder(dir) => folder(&shown(dir), kept)?,
+        Published::Archive(path) => archived(path, kept)?,
+        Published::Target(sent) => sent.read(kept)?,
+        Published::Server(base) => served(base, question, kept, progress)?,
     };
     Ok(Verdict::of(read.expected, read.present, read.signature.as_deref(), &question.demand))
 }
@@ -165,6 +182,44 @@ fn archived(path: &Path, kept: Option<Expected>) -> Result<Read, Trouble> {
         (None, None) => return Err(Trouble::Unlisted { place }),
     };
     Ok(Read { expected, present: held.present, signature: held.signature })
+}
+
+impl Sent {
+    fn read(&self, kept: Option<Expected>) -> Result<Read, Trouble> {
+        let place = || self.name.clone();
+        let failed = |error: DeployError| Trouble::Unreadable { place: place(), why: error.message() };
+        let there = open(&self.target, &self.sender, Access::Look, &disk::allow).map_err(failed)?;
+        let state = there.state().map_err(failed)?;
+        let shown = state.shown.as_ref().ok_or_else(|| Trouble::Nothing { place: place() })?;
+        let text = |name| there.read(&shown.id, name).map_err(failed);
+        let expected = match (kept, text(MANIFEST)?) {
+            (Some(expected), _) => expected,
+            (None, Some(text)) => Expected::read(text.into_bytes(), &self.name)?,
+            (None, None) => return Err(Trouble::Unlisted { place: place() }),
+        };
+        let mut present = Present::default();
+        for (path, record) in &shown.present {
+            // What is no file has no digest.
+            if record.sha256.is_empty() {
+                present.odd.insert(path.clone());
+            } else {
+                present.files.insert(path.clone(), record.clone());
+            }
+        }
+        // A server is asked for digests alone.
+        for (path, record) in expected.named() {
+            if let Some(there) = present.files.get_mut(path).filter(|there| there.sha256 == record.sha256) {
+                there.size = record.size;
+            }
+        }
+        let own = Record::of(&*expected.bytes).ok();
+        if let (Some(own), Some(there)) = (own, present.files.get_mut(MANIFEST))
+            && own.sha256 == there.sha256
+        {
+            there.size = own.size;
+        }
+        Ok(Read { expected, present, signature: text(SIGNATURE)?.map(String::into_bytes) })
+    }
 }
 
 fn served(

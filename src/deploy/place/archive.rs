@@ -13,7 +13,7 @@ use crate::deploy::lock::SiteLock;
 use crate::deploy::plan::Plan;
 use crate::deploy::release::Id;
 use crate::deploy::state::{Shown, State};
-use crate::disk::{self, Content, Door, Gate, Manifest, Record, SUMS};
+use crate::disk::{self, Content, Door, Gate, MANIFEST, Manifest, Record, SIGNATURE, SUMS};
 
 /// An archive that was opened, be it there or not.
 pub(super) struct Archive<'a> {
@@ -67,6 +67,16 @@ impl Place for Archive<'_> {
         let Some((id, manifest, present)) = self.held()? else { return Ok(State::default()) };
         let releases = [(id.clone(), manifest)].into();
         Ok(State { releases, shown: Some(Shown { id, present }), is_archive: true })
+    }
+
+    fn read(&self, _: &Id, name: &str) -> Result<Option<String>, DeployError> {
+        let held = archive::read(&self.path).map_err(DeployError::Unverified)?;
+        let bytes = match name {
+            MANIFEST => held.manifest,
+            SIGNATURE => held.signature,
+            _ => None,
+        };
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
     fn audit(&self, _: &Id, state: &State) -> Result<Audit, DeployError> {

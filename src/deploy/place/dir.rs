@@ -14,6 +14,7 @@ use super::{
 };
 use crate::deploy::audit::Audit;
 use crate::deploy::error::DeployError;
+use crate::deploy::expected::LARGEST;
 use crate::deploy::lock::SiteLock;
 use crate::deploy::plan::Plan;
 use crate::deploy::release::Id;
@@ -200,6 +201,12 @@ impl Place for Dir<'_> {
             }
         };
         Ok(State { releases, shown, is_archive: false })
+    }
+
+    fn read(&self, id: &Id, name: &str) -> Result<Option<String>, DeployError> {
+        let path = self.release(id).join(name);
+        let bytes = disk::small(&path, LARGEST).map_err(DiskError::at(&path))?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
     }
 
     fn audit(&self, id: &Id, state: &State) -> Result<Audit, DeployError> {

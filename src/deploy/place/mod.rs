@@ -88,6 +88,9 @@ pub trait Place {
     /// What has become of a release, which may not be the one that is shown.
     fn audit(&self, id: &Id, state: &State) -> Result<Audit, DeployError>;
 
+    /// The text of a file that stands in a release beside those that its manifest names; nothing where it is not there.
+    fn read(&self, id: &Id, name: &str) -> Result<Option<String>, DeployError>;
+
     /// Makes the release of a plan: whole, checked, and not yet shown. What an earlier try left is used.
     fn send(&self, plan: &Plan, files: &BTreeMap<String, Content>) -> Result<(), DeployError>;
 

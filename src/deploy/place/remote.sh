@@ -80,6 +80,15 @@ state() {
     fi
 }
 
+# A small file of a release, each of its lines marked; nothing where there is none.
+read_file() {
+    file=$releases/$1/$2
+    if [ ! -h "$file" ] && [ -f "$file" ]; then
+        head -c 67108864 "$file" | sed 's/^/|/'
+        echo
+    fi
+}
+
 # Removes releases. As each first gets another name, there is never a part of one under its own.
 retire() {
     for id; do
@@ -172,6 +181,7 @@ while IFS= read -r action; do
         case $action in
         list | take | state | recall | prepare | drop | prune | switch | tidy) "$action" "$@" ;;
         survey) survey "$releases/$1" ;;
+        read) read_file "$@" ;;
         finish) mv "$releases/$1.part" "$releases/$1" ;;
         *) exit 64 ;;
         esac

@@ -160,6 +160,12 @@ impl Place for Ssh<'_> {
         Ok(State { releases, shown, is_archive: false })
     }
 
+    fn read(&self, id: &Id, name: &str) -> Result<Option<String>, DeployError> {
+        let answer = self.session.ask("read", &[id.as_str(), name])?;
+        let lines: Vec<&str> = answer.iter().filter_map(|line| line.strip_prefix('|')).collect();
+        Ok((!lines.is_empty()).then(|| lines.join("\n") + "\n"))
+    }
+
     fn audit(&self, id: &Id, state: &State) -> Result<Audit, DeployError> {
         let manifest = state.manifest_of(id);
         Ok(audited(id, manifest, &surveyed(&self.session.ask("survey", &[id.as_str()])?, manifest)))

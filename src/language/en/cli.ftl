@@ -304,6 +304,7 @@ cli-deploy-allow-delete = Let so many files vanish from the server
 cli-deploy-overwrite = Write over what was changed by hand on the server
 cli-deploy-break-lock = Take the lock of a server from somebody else's deploy that is not under way any more
 cli-deploy-keep-going = Leave out reports with errors, mark them as not available yet, and send the rest
+cli-deploy-sign = Sign the manifest with this secret key of minisign
 cli-deploy-print = Print the configuration of a web server instead: nginx, apache, iis or caddy
 cli-deploy-now = Day of the check, such as 2023-01-31 (today if not given)
 

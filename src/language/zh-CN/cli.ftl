@@ -244,6 +244,7 @@ cli-deploy-allow-delete = 允许服务器上消失这么多个文件
 cli-deploy-overwrite = 覆盖服务器上手工改动的内容
 cli-deploy-break-lock = 强行取得服务器的锁（他人的部署已经中断时）
 cli-deploy-keep-going = 有错误的报告不发布，网页上注明暂缺，其余照常发送
+cli-deploy-sign = 用这个 minisign 私钥给清单签名
 cli-deploy-print = 改为打印网站服务器的配置：nginx、apache、iis 或 caddy
 cli-deploy-now = 检查日期，例如 2023-01-31（缺省为今天）
 

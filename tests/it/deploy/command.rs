@@ -34,7 +34,7 @@ impl Home {
         self.dir.path().join(path)
     }
 
-    fn run(&self, args: &[&str]) -> Ran {
+    pub(super) fn run(&self, args: &[&str]) -> Ran {
         let all = [&["--root", "site", "--lang", "en", "deploy"], args].concat();
         let dated =
             if args.contains(&"--help") { all } else { [&all[..], &["--now", "2023-01-20"]].concat() };

@@ -2,6 +2,7 @@
 
 mod command;
 mod folder;
+mod ledger;
 #[cfg(unix)]
 mod reader;
 #[cfg(unix)]
