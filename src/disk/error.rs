@@ -131,7 +131,7 @@ impl DiskError {
     }
 
     /// The same with the size of the publication, where that is what matters.
-    pub(crate) fn needing(self, bytes: u64) -> Self {
+    pub(super) fn needing(self, bytes: u64) -> Self {
         use io::ErrorKind::{QuotaExceeded, StorageFull};
         match self {
             Self::Io { path, source } if matches!(source.kind(), StorageFull | QuotaExceeded) => {

@@ -226,11 +226,7 @@ impl Place for Dir<'_> {
             Some(left) => self.door.rename(&left, &part)?,
             None => self.door.create_dir(&part)?,
         }
-        let bytes = plan.files.values().map(|record| record.size).sum();
-        self.fill(&part, plan, files).map_err(|error| match error {
-            DeployError::Disk(error) => DeployError::Disk(error.needing(bytes)),
-            other => other,
-        })?;
+        self.fill(&part, plan, files)?;
         plan.arrived(&survey(&part)?)?;
         self.door.sync(&part)?;
         Ok(self.door.rename(&part, &self.release(&plan.id))?)

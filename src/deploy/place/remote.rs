@@ -102,8 +102,11 @@ impl Session {
         Ok(session)
     }
 
-    /// Asks for one step; the lines of its answer.
+    /// Asks for one step; the lines of its answer. A word is a line and no more: what is none is not asked for.
     pub(super) fn ask(&self, action: &str, words: &[&str]) -> Result<Vec<String>, DeployError> {
+        if let Some(word) = words.iter().find(|word| word.is_empty() || word.contains(char::is_control)) {
+            return Err(self.server.failed(None, &format!("{word:?}")));
+        }
         let mut request = String::new();
         for word in [action].iter().chain(words) {
             request.push_str(word);

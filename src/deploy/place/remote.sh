@@ -139,9 +139,10 @@ drop() {
     rm -f "$@"
 }
 
-# Removes the folders of a new release that hold nothing.
+# Removes what no release has: names that could be taken for more than one line, and folders that hold nothing.
 prune() {
     cd "$releases/$1.part" || exit
+    find . -depth -name '*[[:cntrl:]]*' -exec rm -rf {} +
     find . -depth -type d ! -name . -exec rmdir {} + 2>/dev/null || :
 }
 

@@ -181,8 +181,12 @@ impl Place for Ssh<'_> {
             let wanted = plan.files.get(path).map(|record| &record.sha256);
             wanted.is_some() && there.get(path).map(|record| &record.sha256) == wanted
         };
-        let wrong: Vec<String> =
-            there.keys().filter(|path| !is_right(path)).map(|path| format!("./{path}")).collect();
+        // A request has a word to a line: names of more than one line are removed by what follows.
+        let wrong: Vec<String> = there
+            .keys()
+            .filter(|path| !is_right(path) && !path.contains(char::is_control))
+            .map(|path| format!("./{path}"))
+            .collect();
         for some in wrong.chunks(AT_ONCE) {
             let words: Vec<&str> = [id].into_iter().chain(some.iter().map(String::as_str)).collect();
             self.session.ask("drop", &words)?;
@@ -240,8 +244,24 @@ fn sum(line: &str) -> Option<(String, String)> {
     let is_digest =
         sha256.len() == 64 && sha256.chars().all(|c| c.is_ascii_digit() || ('a'..='f').contains(&c));
     let path = rest.strip_prefix([' ', '*'])?.strip_prefix("./")?;
-    let path = if is_escaped { path.replace("\\n", "\n").replace("\\\\", "\\") } else { path.to_owned() };
+    let path = if is_escaped { unescaped(path) } else { path.to_owned() };
     is_digest.then(|| (path, sha256.to_owned()))
+}
+
+/// A path in which a character after a backslash stands for another.
+fn unescaped(path: &str) -> String {
+    let mut chars = path.chars();
+    let next = || {
+        Some(match chars.next()? {
+            '\\' => match chars.next()? {
+                'n' => '\n',
+                'r' => '\r',
+                other => other,
+            },
+            other => other,
+        })
+    };
+    std::iter::from_fn(next).collect()
 }
 
 #[cfg(test)]
@@ -254,14 +274,14 @@ mod tests {
         let lines = [
             format!("{digest}  ./2022/海城镇/index.html"),
             format!("{digest} *./a  b"),
-            format!("\\{digest}  ./a\\\\b"),
+            format!("\\{digest}  ./a\\\\n\\nb"),
             format!("{digest}  -"),
             "odd ./link".to_owned(),
             "find: './x': Permission denied".to_owned(),
         ];
         let files = surveyed(&lines, None);
         let paths: Vec<_> = files.iter().map(|(path, record)| (path.as_str(), record.sha256.len())).collect();
-        assert_eq!(paths, [("2022/海城镇/index.html", 64), ("a  b", 64), ("a\\b", 64), ("link", 0)]);
+        assert_eq!(paths, [("2022/海城镇/index.html", 64), ("a  b", 64), ("a\\n\nb", 64), ("link", 0)]);
     }
 
     #[test]

@@ -146,13 +146,21 @@ fn what_was_changed_by_hand_on_a_server_is_told_and_put_right_with_leave() {
     fs::remove_file(shown.join("404.html")).expect("a file");
     std::os::unix::fs::symlink("/etc", shown.join("2022/a link")).expect("a link");
     fs::write(shown.join("shell\\.php"), "<?php").expect("a file");
+    // A name that would be a request of its own.
+    let kept = home.path("kept");
+    fs::write(&kept, "kept").expect("a file");
+    let below = home.dir.path().strip_prefix("/").expect("a full path");
+    let folder = shown.join("a\n\ndrop\nx\n").join(below);
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("kept"), "waste").expect("a file");
     let ran = run(&home, &sshd.path(), &[]);
-    let said = "1 changed, 1 missing, 2 extra (index.html, 404.html, 2022/a link, shell\\.php)";
+    let said = "1 changed, 1 missing, 3 extra (index.html, 404.html, 2022/a link, a\u{fffd}\u{fffd}drop\u{fffd}x\u{fffd}";
     assert!(ran.code == 2 && ran.err.contains(said), "{}", ran.err);
     for path in [sshd.path(), sshd.alone()] {
         fs::write(shown.join("index.html"), "defaced").expect("a file");
         done(&run(&home, &path, &["--overwrite"]));
         assert_same(&current(&home), &good);
+        assert!(kept.exists());
     }
 }
 
