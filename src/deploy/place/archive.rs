@@ -22,6 +22,13 @@ pub(super) struct Archive<'a> {
     _lock: Option<SiteLock>,
 }
 
+/// The release that an archive holds.
+struct Held {
+    id: Id,
+    manifest: Manifest,
+    present: BTreeMap<String, Record>,
+}
+
 impl<'a> Archive<'a> {
     /// Opens an archive; see [`super::open`].
     pub(super) fn open(
@@ -44,7 +51,7 @@ impl<'a> Archive<'a> {
         self.path.with_file_name(format!(".next-{}", name.unwrap_or_default()))
     }
 
-    fn held(&self) -> Result<Option<(Id, Option<Manifest>, BTreeMap<String, Record>)>, DeployError> {
+    fn held(&self) -> Result<Option<Held>, DeployError> {
         if !self.path.exists() {
             return Ok(None);
         }
@@ -58,14 +65,14 @@ impl<'a> Archive<'a> {
         present.extend(
             held.present.odd.into_iter().map(|path| (path, Record { size: 0, sha256: String::new() })),
         );
-        Ok(Some((id, Some(manifest), present)))
+        Ok(Some(Held { id, manifest, present }))
     }
 }
 
 impl Place for Archive<'_> {
     fn state(&self) -> Result<State, DeployError> {
-        let Some((id, manifest, present)) = self.held()? else { return Ok(State::default()) };
-        let releases = [(id.clone(), manifest)].into();
+        let Some(Held { id, manifest, present }) = self.held()? else { return Ok(State::default()) };
+        let releases = [(id.clone(), Some(manifest))].into();
         Ok(State { releases, shown: Some(Shown { id, present }), is_archive: true })
     }
 
