@@ -121,7 +121,6 @@ fn publishing() -> [Command; 2] {
             .arg(flag("break-lock"))
             .arg(flag("keep-going").conflicts_with("rollback"))
             .arg(path("sign").value_name("KEYFILE").conflicts_with("rollback"))
-            .arg(path("sign").value_name("KEYFILE").conflicts_with("rollback"))
             .arg(
                 Arg::new("print")
                     .long("print")

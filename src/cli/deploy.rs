@@ -130,7 +130,9 @@ impl Run<'_> {
         }
         made.tell_left_out(self.printer);
         if plan.changes.is_empty() {
+            // What a deployment had published that was cut is written down even so.
             if !self.matches.get_flag("dry-run") {
+                self.close(&book, "")?;
                 place.tidy(&[])?;
             }
             self.printer.note(&self.message("deploy-nothing"));
