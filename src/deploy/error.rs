@@ -140,8 +140,8 @@ impl DeployError {
             Self::Locked { pid: Some(pid) } => Message::new("deploy-locked").arg("pid", pid.to_string()),
             Self::Locked { pid: None } => Message::new("deploy-locked--unknown"),
             Self::Held { who, site, since } => {
-                let message = Message::new("deploy-held").arg("who", who.as_str());
-                message.arg("site", site.as_str()).arg("since", since.as_str())
+                let message = Message::new("deploy-held").arg("who", plain(who));
+                message.arg("site", plain(site)).arg("since", plain(since))
             }
             Self::ByHand { audit } => counted(Message::new("deploy-by-hand"), audit),
             Self::Vanishing { count, of } => {
@@ -152,7 +152,7 @@ impl DeployError {
             Self::Damaged { id, audit } => {
                 counted(Message::new("deploy-damaged"), audit).arg("release", id.as_str())
             }
-            Self::Arrived { path } => Message::new("deploy-arrived").arg("path", path.as_str()),
+            Self::Arrived { path } => Message::new("deploy-arrived").arg("path", plain(path)),
             Self::Source { path } => Message::new("deploy-source").arg("path", path.as_str()),
             Self::Program { name } => Message::new("deploy-program").arg("name", *name),
             Self::Unreachable { host, cause } => said("deploy-unreachable", host, cause),
