@@ -359,7 +359,7 @@ fn forms(snapshot: &Snapshot, remembered: &mut Option<FormsRead>) -> (Hashed<For
     (forms, sources, findings)
 }
 
-fn parse(path: &Arc<str>, bytes: &[u8], forms: &Hashed<Forms>, record: Option<Arc<Record>>) -> Parsed {
+fn parse(path: &Arc<str>, bytes: &[u8], forms: &Hashed<Forms>, record: Option<Hashed<Record>>) -> Parsed {
     let source = match text(path, bytes) {
         Ok(source) => source,
         Err(finding) => return Parsed::Not(*finding),

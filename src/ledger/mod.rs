@@ -12,12 +12,13 @@ mod line;
 mod read;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use jiff::civil::{Date, DateTime};
 
 pub use line::{Event, Line, sha256};
 pub use read::read;
+
+use crate::text::Hashed;
 
 /// Name of the ledger, in the root of a site.
 pub const LEDGER: &str = "ledger.jsonl";
@@ -33,7 +34,7 @@ pub type Figures = BTreeMap<String, String>;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// The reports that were ever published, by year and agency.
-    pub records: BTreeMap<(i32, String), Arc<Record>>,
+    pub records: BTreeMap<(i32, String), Hashed<Record>>,
     /// The digest in each line.
     pub digests: Vec<String>,
     /// When the last line was written, by the clock of China; none where there is no line.

@@ -1,12 +1,10 @@
 //! From the text of a ledger to what it says. Nothing after the first line that is wrong is believed.
 
-use std::sync::Arc;
-
 use jiff::civil::{Date, DateTime};
 
 use super::{BEGINNING, Change, Event, Ledger, Line, Record, changed_rows};
 use crate::finding::{Finding, Place, Rule};
-use crate::text::{Source, Span};
+use crate::text::{Hashed, Source, Span};
 
 /// How a time ends that is told by the clock of China.
 const ZONE: &str = "+08:00";
@@ -66,7 +64,7 @@ fn add(ledger: &mut Ledger, text: &str) -> Result<(), Wrong> {
         line.report.split_once('/').and_then(|(year, slug)| Some((year.parse().ok()?, slug.to_owned())));
     let Some(key) = key else { return wrong("line", line.report) };
     let record = next(ledger.records.get(&key).map(|record| &**record), &line, at.date())?;
-    ledger.records.insert(key, Arc::new(record));
+    ledger.records.insert(key, Hashed::new(record));
     ledger.digests.push(digest);
     ledger.last = Some(at);
     Ok(())

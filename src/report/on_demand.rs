@@ -18,7 +18,7 @@ pub fn on_demand(
     source: Source,
     (year, agency): (i32, &str),
     forms: &Hashed<Forms>,
-    record: Option<Arc<Record>>,
+    record: Option<Hashed<Record>>,
 ) -> OnDemand {
     let (agency, forms) = (agency.to_owned(), forms.clone());
     Arc::new(LazyLock::new(Box::new(move || bind(&source, (year, &agency), &forms, record.as_deref()))))
