@@ -17,7 +17,7 @@ use crate::deploy::{
 use crate::disk;
 use crate::language::{Arg, Message};
 use crate::ledger::LEDGER;
-use crate::portal::Target;
+use crate::portal::{Portal, Target};
 use crate::report::Withheld;
 use crate::text;
 
@@ -110,13 +110,22 @@ impl Run<'_> {
         let place = self.open()?;
         let state = place.state()?;
         self.by_hand(&state)?;
-        let book = self.book(&made.snapshot, &state)?;
-        let entered = self.enter(&book, &made);
+        let mut book = self.book(&made.snapshot, &state)?;
+        // What was settled is held against the reports before anything is added to it.
+        let made = if book.text() == ledger_of(&made.snapshot) {
+            made
+        } else {
+            maker.make_with_ledger(made, book.text()).map_err(Stop::Told)?
+        };
+        self.kept(&book, &made)?;
         self.approved(&book, &made)?;
-        // Dates and corrections of what is published now stand on its pages.
-        let made = match format!("{}{}", book.text(), entered.text) {
-            text if text.is_empty() => made,
-            text => maker.make_with_ledger(made, &text).map_err(Stop::Told)?,
+        let entered = self.enter(&book, &made);
+        // Dates of what is published now stand on its pages.
+        let made = match entered.lines() {
+            0 => made,
+            _ => maker
+                .make_with_ledger(made, &format!("{}{}", book.text(), entered.text))
+                .map_err(Stop::Told)?,
         };
         let records = disk::records(&made.files)?;
         let keep = usize::try_from(self.target.keep.get()).unwrap_or(usize::MAX);
@@ -132,7 +141,7 @@ impl Run<'_> {
         if plan.changes.is_empty() {
             // What a deployment had published that was cut is written down even so.
             if !self.matches.get_flag("dry-run") {
-                self.close(&book, "")?;
+                self.close(&mut book, "")?;
                 place.tidy(&[])?;
             }
             self.printer.note(&self.message("deploy-nothing"));
@@ -143,9 +152,9 @@ impl Run<'_> {
         self.tell_entered(&entered);
         self.consent(&plan.changes, self.message("deploy-plan"))?;
         place.send(&plan, &made.files)?;
-        book.announce(&entered.text)?;
+        book.announce(&entered.text).map_err(|error| self.failed(&error.message(self.name)))?;
         place.switch(&plan.id)?;
-        self.close(&book, &entered.text)?;
+        self.close(&mut book, &entered.text)?;
         let tidied = place.tidy(&plan.outdated);
         self.printer.note(&self.done("deploy-done").arg("release", plan.id.as_str()));
         if let Err(error) = tidied {
@@ -169,15 +178,21 @@ impl Run<'_> {
         wanted.extend(manifest.carried.clone());
         let changes = deploy::changes(&shown.present, &wanted);
         let between = |message: Message| message.arg("release", id.as_str()).arg("was", shown.id.as_str());
-        let book = self.book(&self.site.snapshot, &state)?;
+        let mut book = self.book(&self.site.snapshot, &state)?;
+        let back: Vec<String> = changes.iter().filter_map(report_that_comes).collect();
+        if !back.is_empty() {
+            let message = Message::new("deploy-comes-back");
+            self.printer.note(&message.arg("reports", back.into_iter().collect::<Arg>()));
+        }
         self.consent(&changes, between(self.message("deploy-plan--back")))?;
         let line = if self.target.publishes {
             book.enter_rollback(self.site.moment(), self.name, id.as_str())
         } else {
             String::new()
         };
+        book.announce(&line).map_err(|error| self.failed(&error.message(self.name)))?;
         place.switch(id)?;
-        self.close(&book, &line)?;
+        self.close(&mut book, &line)?;
         self.printer.note(&between(self.done("deploy-done--back")));
         Ok(())
     }
@@ -188,7 +203,7 @@ impl Run<'_> {
         let is_asked_for = self.settings().is_some_and(|site| !site.publication.public_key.is_empty());
         let Some(path) = path else {
             // Whoever has said by which key the portal is signed shall not publish it unsigned by a slip.
-            let is_public = self.target.publishes && is_asked_for;
+            let is_public = self.target.publishes && is_asked_for && !self.matches.get_flag("dry-run");
             return if is_public { Err(self.failed(&Message::new("sign-missing"))) } else { Ok(None) };
         };
         let bytes = disk::small(path, LARGEST_KEY).ok().flatten();
@@ -223,7 +238,7 @@ impl Run<'_> {
                 format!("{year}/{agency} ({})", self.printer.language.say(&because(*why)))
             })
             .collect();
-        if under_way.is_empty() || self.matches.get_flag("keep-going") {
+        if under_way.is_empty() || self.matches.get_flag("keep-going") || !self.target.publishes {
             return Ok(());
         }
         let message = Message::new("deploy-drafts").arg("count", under_way.len());
@@ -233,8 +248,8 @@ impl Run<'_> {
 
     /// Refuses what nobody has approved, where the portal asks for that.
     fn approved(&self, book: &Book<'_>, made: &Made) -> Result<(), Stop> {
-        let Some(portal) = made.outcome.portal.as_ref().filter(|portal| portal.site.publication.approval)
-        else {
+        let asks = |portal: &&Portal| portal.site.publication.approval && self.target.publishes;
+        let Some(portal) = made.outcome.portal.as_ref().filter(asks) else {
             return Ok(());
         };
         let open = deploy::unapproved(book.ledger(), &portal.documents);
@@ -247,15 +262,35 @@ impl Run<'_> {
         Err(Stop::Told(Exit::Blocked))
     }
 
+    /// Refuses to withdraw what is published because of a mistake in it, or, unless that is meant, until a day.
+    fn kept(&self, book: &Book<'_>, made: &Made) -> Result<(), Stop> {
+        if !self.target.publishes {
+            return Ok(());
+        }
+        let is_published =
+            |key: &&(i32, String)| book.ledger().records.get(*key).is_some_and(|record| !record.is_withdrawn);
+        let refuse = |id: &'static str, reports: Vec<String>| {
+            self.printer.error(&Message::new(id).arg("reports", reports.into_iter().collect::<Arg>()));
+            Err(Stop::Told(Exit::Blocked))
+        };
+        let named = |key: &(i32, String)| format!("{}/{}", key.0, key.1);
+        let wrong: Vec<String> = made.snapshot.left_out.iter().filter(is_published).map(named).collect();
+        if !wrong.is_empty() {
+            return refuse("deploy-kept", wrong);
+        }
+        let later = made.outcome.withheld.iter().filter(|(_, why)| matches!(why, Withheld::Until(_)));
+        let later: Vec<String> = later.map(|(key, _)| key).filter(is_published).map(named).collect();
+        if later.is_empty() || self.matches.get_flag("keep-going") {
+            return Ok(());
+        }
+        refuse("deploy-kept--embargo", later)
+    }
+
     /// The ledger of the site, going on from what the target shows.
     fn book(&self, snapshot: &Snapshot, state: &State) -> Result<Book<'_>, Stop> {
-        let text = match snapshot.files.get(LEDGER) {
-            Some(Entry::Text { bytes, .. }) => text::decode(bytes).unwrap_or_default(),
-            _ => String::new(),
-        };
-        let shown = state.manifest().and_then(|manifest| manifest.origin.ledger.as_ref());
+        let text = ledger_of(snapshot);
         let book = Book::open(&self.site.root, &text, &disk::allow).and_then(|mut book| {
-            book.settle(self.name, shown)?;
+            book.settle(self.name, state)?;
             Ok(book)
         });
         book.map_err(|error| {
@@ -291,9 +326,10 @@ impl Run<'_> {
     }
 
     /// Writes the ledger: the portal is public.
-    fn close(&self, book: &Book<'_>, lines: &str) -> Result<(), Stop> {
+    fn close(&self, book: &mut Book<'_>, lines: &str) -> Result<(), Stop> {
         book.close(lines).map_err(|error| {
-            self.printer.error(&Message::new("deploy-ledger-unwritten").arg("cause", error.message()));
+            let cause = error.message(self.name);
+            self.printer.error(&Message::new("deploy-ledger-unwritten").arg("cause", cause));
             Stop::Told(Exit::Failed)
         })
     }
@@ -352,4 +388,19 @@ impl Run<'_> {
 fn line(change: &Change) -> String {
     let path: String = change.path().chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect();
     format!("{} {path}\n", change.sign())
+}
+
+/// The text of the ledger in a snapshot.
+fn ledger_of(snapshot: &Snapshot) -> String {
+    match snapshot.files.get(LEDGER) {
+        Some(Entry::Text { bytes, .. }) => text::decode(bytes).unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// The report whose page a change brings, as `2024/haicheng`.
+fn report_that_comes(change: &Change) -> Option<String> {
+    let Change::Added(path) = change else { return None };
+    let (year, slug) = path.strip_suffix("/index.html")?.split_once('/')?;
+    (year.len() == 4 && year.parse::<i32>().is_ok() && !slug.contains('/')).then(|| format!("{year}/{slug}"))
 }

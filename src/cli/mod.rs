@@ -141,12 +141,11 @@ struct Site {
 }
 
 impl Site {
-    /// The moment of the run by the clock of China, on the day that `--now` gives.
+    /// The moment of the run by the clock of China. What is entered in the ledger has it, whatever day `--now` gives.
     fn moment(&self) -> DateTime {
         let now = jiff::tz::Offset::constant(8).to_datetime(self.sender.now);
         // Fractions of a second say nothing, and make lines longer.
-        let now = now.with().subsec_nanosecond(0).build().unwrap_or(now);
-        self.snapshot.today.map_or(now, |today| today.to_datetime(now.time()))
+        now.with().subsec_nanosecond(0).build().unwrap_or(now)
     }
 
     /// The same on the day that `--now` gives.

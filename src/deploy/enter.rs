@@ -65,7 +65,7 @@ pub fn enter(ledger: &Ledger, documents: &Documents, now: DateTime, target: &str
     }
     let gone = ledger.records.iter().filter(|(_, record)| !record.is_withdrawn);
     for (key, record) in gone.filter(|(key, _)| !documents.contains_key(*key)) {
-        let what = What { corrections: record.corrections, ..What::of(Event::Withdrawn) };
+        let what = What { corrections: record.corrections.clone(), ..What::of(Event::Withdrawn) };
         add(&mut entered, key, what);
     }
     entered
@@ -83,7 +83,7 @@ pub fn enter_rollback(ledger: &Ledger, now: DateTime, target: &str, release: &st
         on: None,
         figures_sha256: String::new(),
         text_sha256: String::new(),
-        corrections: 0,
+        corrections: Vec::new(),
         figures: Figures::new(),
         target: target.to_owned(),
         before: ledger.digest().to_owned(),
@@ -97,14 +97,21 @@ struct What {
     on: Option<String>,
     figures_sha256: String,
     text_sha256: String,
-    corrections: usize,
+    corrections: Vec<String>,
     figures: Figures,
 }
 
 impl What {
     fn of(event: Event) -> Self {
         let (figures_sha256, text_sha256) = (String::new(), String::new());
-        Self { event, on: None, figures_sha256, text_sha256, corrections: 0, figures: Figures::new() }
+        Self {
+            event,
+            on: None,
+            figures_sha256,
+            text_sha256,
+            corrections: Vec::new(),
+            figures: Figures::new(),
+        }
     }
 }
 
@@ -125,7 +132,7 @@ fn news(ledger: &Ledger, key: &(i32, String), document: &Document, at: DateTime)
             let rows = changed_rows(&record.figures, &now);
             let is_new = !rows.is_empty()
                 || record.text_sha256 != document.text_sha256
-                || record.corrections != report.corrections.len();
+                || record.corrections != report.correction_digests();
             if !is_new {
                 return None;
             }
@@ -138,7 +145,7 @@ fn news(ledger: &Ledger, key: &(i32, String), document: &Document, at: DateTime)
         on: on.map(|day| day.to_string()),
         figures_sha256: sha256(&csv::export(report)),
         text_sha256: document.text_sha256.clone(),
-        corrections: report.corrections.len(),
+        corrections: report.correction_digests(),
         figures,
         ..What::of(event)
     })

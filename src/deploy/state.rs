@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::audit::{Audit, audit};
 use super::error::DeployError;
 use super::release::Id;
-use crate::disk::{MANIFEST, Manifest, Record, UNLISTED};
+use crate::disk::{Anchor, MANIFEST, Manifest, Record, UNLISTED};
 
 /// What was found on a target.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,6 +49,13 @@ impl State {
     pub fn check(&self) -> Result<(), DeployError> {
         let audit = self.audit();
         if audit.is_clean() { Ok(()) } else { Err(DeployError::ByHand { audit }) }
+    }
+
+    /// How far the ledger had grown with each release that was shown: those up to the one that is, or all where none is.
+    pub fn anchors(&self) -> Vec<&Anchor> {
+        let shown = self.shown.as_ref().map(|shown| &shown.id);
+        let were_shown = self.releases.iter().filter(|(id, _)| shown.is_none_or(|shown| *id <= shown));
+        were_shown.filter_map(|(_, manifest)| manifest.as_ref()?.origin.ledger.as_ref()).collect()
     }
 
     /// The release before the one that is shown.

@@ -30,9 +30,9 @@ pub struct Line {
     /// SHA-256 of the text as it was written, in UTF-8 with line feeds; empty where the report is withdrawn.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text_sha256: String,
-    /// How many corrections the report has.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub corrections: usize,
+    /// SHA-256 of each correction that the report has: of its date, of what was changed and why, a line feed after each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<String>,
     /// The figures; after a change, those of the rows that changed.
     #[serde(default, skip_serializing_if = "Figures::is_empty")]
     pub figures: Figures,
@@ -56,11 +56,6 @@ pub enum Event {
     Restored,
     /// A target shows an earlier release again, whatever that has of all reports.
     RolledBack,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-fn is_zero(count: &usize) -> bool {
-    *count == 0
 }
 
 /// What stands between a line and its digest.

@@ -56,8 +56,8 @@ pub struct Record {
     pub figures: Figures,
     /// SHA-256 of its text as it was published last.
     pub text_sha256: String,
-    /// How many corrections it had then.
-    pub corrections: usize,
+    /// The digest of each correction that it had then.
+    pub corrections: Vec<String>,
     /// Every change of figures, oldest first.
     pub changes: Vec<Change>,
     /// Whether it is no longer published.
@@ -73,11 +73,29 @@ pub struct Change {
     pub rows: Vec<(String, String, String)>,
 }
 
-/// The rows that have other cells in the newer figures. Rows that the newer ones do not have are not among them.
+/// What stands for a cell without a number.
+pub const BLANK: &str = "~";
+
+/// The rows that have other cells in the newer figures. A row that either does not have is there with blank cells: that a
+/// figure is gone is a change, that a blank one is there or not is none.
 pub fn changed_rows(older: &Figures, newer: &Figures) -> Vec<(String, String, String)> {
-    let changed = newer.iter().filter(|(row, cells)| older.get(*row) != Some(*cells));
-    let was = |row: &String| older.get(row).cloned().unwrap_or_default();
-    changed.map(|(row, cells)| (row.clone(), was(row), cells.clone())).collect()
+    let gone = older.iter().filter(|(row, _)| !newer.contains_key(*row));
+    let gone = gone.map(|(row, cells)| (row.clone(), cells.clone(), blank(cells)));
+    changed_among(older, newer).into_iter().chain(gone.filter(|(_, was, is)| was != is)).collect()
+}
+
+/// The same for the rows of the newer figures alone, the others being as they were.
+fn changed_among(older: &Figures, newer: &Figures) -> Vec<(String, String, String)> {
+    let rows = newer.iter().map(|(row, is)| {
+        let was = older.get(row).cloned().unwrap_or_else(|| blank(is));
+        (row.clone(), was, is.clone())
+    });
+    rows.filter(|(_, was, is)| was != is).collect()
+}
+
+/// As many blank cells.
+fn blank(cells: &str) -> String {
+    cells.split(' ').map(|_| BLANK).collect::<Vec<_>>().join(" ")
 }
 
 impl Ledger {
@@ -93,6 +111,11 @@ impl Ledger {
             0 => digest == BEGINNING,
             lines => self.digests.get(lines - 1).is_some_and(|own| own == digest),
         }
+    }
+
+    /// Whether it has so many lines now, the last of them with this digest.
+    pub fn ends_at(&self, lines: usize, digest: &str) -> bool {
+        self.digests.len() == lines && self.digest() == digest
     }
 
     /// The digest in its last line.

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::{BEGINNING, Change, Event, Ledger, Line, Record, changed_rows};
+use super::{BEGINNING, Change, Event, Ledger, Line, Record, changed_among};
 use crate::finding::{Finding, Place, Rule};
 use crate::text::{Hashed, Source, Span};
 
@@ -84,7 +84,7 @@ fn next(known: Option<&Record>, line: &Line, day: Date) -> Result<Record, Wrong>
                 latest: day,
                 figures: line.figures.clone(),
                 text_sha256: line.text_sha256.clone(),
-                corrections: line.corrections,
+                corrections: line.corrections.clone(),
                 changes: Vec::new(),
                 is_withdrawn: false,
             })
@@ -93,7 +93,7 @@ fn next(known: Option<&Record>, line: &Line, day: Date) -> Result<Record, Wrong>
         (Some(record), Event::Changed, None) if !record.is_withdrawn => Ok(later(record, line, day)),
         (Some(record), Event::Restored, None) if record.is_withdrawn => Ok(later(record, line, day)),
         (Some(record), Event::Withdrawn, None) if !record.is_withdrawn => {
-            Ok(Record { is_withdrawn: true, latest: day, ..record.clone() })
+            Ok(Record { is_withdrawn: true, ..record.clone() })
         }
         _ => wrong("event", line.report.clone()),
     }
@@ -101,15 +101,15 @@ fn next(known: Option<&Record>, line: &Line, day: Date) -> Result<Record, Wrong>
 
 /// A report after a change.
 fn later(record: &Record, line: &Line, day: Date) -> Record {
-    let rows = changed_rows(&record.figures, &line.figures);
+    let rows = changed_among(&record.figures, &line.figures);
     let mut later = record.clone();
     later.latest = day;
     later.is_withdrawn = false;
     later.text_sha256.clone_from(&line.text_sha256);
-    later.corrections = line.corrections;
+    later.corrections.clone_from(&line.corrections);
     later.figures.extend(line.figures.clone());
     if !rows.is_empty() {
-        later.changes.push(Change { corrections: line.corrections, rows });
+        later.changes.push(Change { corrections: line.corrections.len(), rows });
     }
     later
 }
@@ -135,7 +135,7 @@ mod tests {
             on: (event == Event::Published).then(|| day.to_owned()),
             figures_sha256: "f".to_owned(),
             text_sha256: "t".to_owned(),
-            corrections: known.digests.len(),
+            corrections: (0..known.digests.len()).map(|index| index.to_string()).collect(),
             figures: figures.into_iter().collect(),
             target: "web".to_owned(),
             before: known.digest().to_owned(),
@@ -171,7 +171,7 @@ mod tests {
         let record = &ledger.records[&(2022, "haicheng".to_owned())];
         assert_eq!(
             (record.published.to_string(), record.latest.to_string()),
-            ("2023-01-15".into(), "2023-03-01".into())
+            ("2023-01-15".into(), "2023-02-01".into())
         );
         let row = ("requests.new".to_owned(), "3 0 0".to_owned(), "3 0 1".to_owned());
         assert_eq!(record.changes, [Change { corrections: 1, rows: vec![row] }]);

@@ -162,6 +162,8 @@ fn row(portal: &Portal, agency: &Agency, year: i32, today: Date, found: Summary)
         (Some(report), None) if is_published(report) && !report.corrections.is_empty() => Stage::Corrected,
         (Some(report), None) if is_published(report) => Stage::Published,
         _ if found.errors + found.warnings > 0 => Stage::Findings,
+        // It waits for a signature.
+        (Some(report), _) if portal.site.publication.approval && !report.is_approved() => Stage::Submitted,
         (_, Some(Withheld::Until(_))) => Stage::Embargoed,
         (_, Some(Withheld::Unclear)) => Stage::Findings,
         _ => Stage::Approved,

@@ -167,7 +167,7 @@ fn front_matter(
         }
     }
     report.index = index(path, &mut fields, marks);
-    (report.status, report.publish_at) = life_cycle(&mut fields);
+    (report.status, report.publish_at) = life_cycle(tree, &mut fields);
     report.published = fields.date("published").map(|(date, _)| date);
     marks.values.extend(fields.entry("published").map(|entry| ("published", entry.node.span)));
     for (key, name) in CONTACT {
@@ -212,12 +212,19 @@ fn front_matter(
 }
 
 /// Reads status and day of publication. What is written and cannot be read keeps the report back: it may say so.
-fn life_cycle(fields: &mut Fields<'_>) -> (Option<Status>, Option<Date>) {
+fn life_cycle(tree: &Node, fields: &mut Fields<'_>) -> (Option<Status>, Option<Date>) {
+    // Of two values nobody can tell which is meant.
+    let is_twice = |key: &str| {
+        tree.map().is_some_and(|entries| entries.iter().filter(|entry| entry.key == key).count() > 1)
+    };
     let is_written = fields.entry("status").is_some();
     let status = fields.choice("status", &Status::WORDS);
     let is_dated = fields.entry("publish_at").is_some();
     let publish_at = fields.date("publish_at").map(|(date, _)| date);
-    let is_unclear = is_written && status.is_none() || is_dated && publish_at.is_none();
+    let is_unclear = is_written && status.is_none()
+        || is_dated && publish_at.is_none()
+        || is_twice("status")
+        || is_twice("publish_at");
     (if is_unclear { Some(Status::Draft) } else { status }, publish_at)
 }
 

@@ -5,11 +5,8 @@ use super::{Corrected, Marks, Report, Sheet};
 use crate::finding::{Finding, Place, Rule};
 use crate::form::Form;
 use crate::language::{Label, Message};
-use crate::ledger::{Figures, Record, changed_rows};
+use crate::ledger::{BLANK, Figures, Record, changed_rows};
 use crate::text::Decimal;
-
-/// What stands in the ledger for a cell without a number.
-const NONE: &str = "~";
 
 /// The most cells of one cause that are pointed at.
 const MOST: usize = 10;
@@ -21,7 +18,7 @@ pub fn figures(form: &Form, sheet: &Sheet) -> Figures {
         for (row, leaf) in table.rows.leaves.iter().enumerate() {
             let cells = (0..table.columns.leaves.len()).map(|column| {
                 let value = sheet.cell(index, table.cell(row, column)).value();
-                value.map_or(NONE.to_owned(), |value| value.to_string())
+                value.map_or(BLANK.to_owned(), |value| value.to_string())
             });
             figures.insert(format!("{}.{}", table.id, leaf.id), cells.collect::<Vec<_>>().join(" "));
         }
@@ -49,18 +46,21 @@ pub(super) fn apply(record: &Record, is_readable: bool, report: &mut Report, mar
             last.figures.extend(corrected);
         }
     }
-    let now = cells(&form, &changed_rows(&record.figures, &figures(&form, &report.sheet)));
-    if report.corrections.len() < record.corrections {
-        let place = Place::new(&marks.path, marks.corrections.first().copied().unwrap_or(marks.agency));
+    let rows = changed_rows(&record.figures, &figures(&form, &report.sheet));
+    let now = cells(&form, &rows);
+    let own = report.correction_digests();
+    if let Some(number) = (0..record.corrections.len()).find(|&n| own.get(n) != record.corrections.get(n)) {
+        let span = marks.corrections.get(number).or(marks.corrections.last()).copied();
+        let place = Place::new(&marks.path, span.unwrap_or(marks.agency));
         let finding = Finding::new(Rule::CORRECTION_MISSING, place).variant("withdrawn");
-        let counts = (record.corrections.to_string(), report.corrections.len().to_string());
-        findings.push(finding.arg("before", counts.0).arg("after", counts.1));
+        findings.push(finding.arg("number", (number + 1).to_string()));
     }
-    let news = report.corrections.get(record.corrections..).unwrap_or_default();
+    let news = report.corrections.get(record.corrections.len()..).unwrap_or_default();
     let is_told = news.iter().any(|entry| entry.date.is_some_and(|date| date >= record.latest));
-    match report.corrections.last_mut().filter(|_| is_told) {
-        Some(last) => last.figures.extend(now),
-        None => findings.extend(missing(&form, record, &now, marks)),
+    match (report.corrections.last_mut().filter(|_| is_told), rows.first()) {
+        (_, None) => {}
+        (Some(last), _) => last.figures.extend(now),
+        (None, Some(row)) => findings.push(missing(&form, record, (&now, row), marks)),
     }
     findings
 }
@@ -87,18 +87,30 @@ fn cells(form: &Form, rows: &[(String, String, String)]) -> Vec<Corrected> {
     cells
 }
 
-/// The finding that figures changed and nothing says so.
-fn missing(form: &Form, record: &Record, changed: &[Corrected], marks: &Marks) -> Option<Finding> {
-    let first = changed.first()?;
-    let number = |value: Option<Decimal>| value.map_or(NONE.to_owned(), |value| value.to_string());
+/// The finding that figures changed and nothing says so. Where no cell of the form is one of them, it is about the row.
+fn missing(
+    form: &Form,
+    record: &Record,
+    (changed, row): (&[Corrected], &(String, String, String)),
+    marks: &Marks,
+) -> Finding {
+    let number = |value: Option<Decimal>| value.map_or(BLANK.to_owned(), |value| value.to_string());
     let place = |corrected: &Corrected| marks.cell(corrected.table, corrected.cell);
     let head = Place::new(&marks.path, marks.agency);
-    let mut finding = Finding::new(Rule::CORRECTION_MISSING, place(first).unwrap_or(head))
-        .arg("count", changed.len())
-        .arg("cell", first.label(form))
-        .arg("before", number(first.before))
-        .arg("after", number(first.after))
+    let first = changed.first();
+    let mut finding = Finding::new(Rule::CORRECTION_MISSING, first.and_then(place).unwrap_or(head))
+        .arg("count", changed.len().max(1))
         .arg("day", record.latest.to_string());
+    finding = match first {
+        Some(first) => finding
+            .arg("cell", first.label(form))
+            .arg("before", number(first.before))
+            .arg("after", number(first.after)),
+        None => {
+            let (name, before, after) = row;
+            finding.arg("cell", name.as_str()).arg("before", before.as_str()).arg("after", after.as_str())
+        }
+    };
     for other in changed.iter().skip(1).take(MOST) {
         if let Some(place) = place(other) {
             let label = Message::new("published-as").arg("before", number(other.before));
@@ -106,7 +118,7 @@ fn missing(form: &Form, record: &Record, changed: &[Corrected], marks: &Marks) -
         }
     }
     finding.cells = changed.iter().map(|corrected| corrected.name(form)).collect();
-    Some(finding)
+    finding
 }
 
 impl Corrected {

@@ -34,6 +34,7 @@ pub use status::{Status, Withheld, is_plainly_public};
 
 use crate::finding::Place;
 use crate::form::{Form, KeyFigure};
+use crate::ledger::sha256;
 use crate::syntax::Fields;
 use crate::syntax::markdown;
 use crate::text::{Decimal, Hashed, Span};
@@ -90,6 +91,15 @@ impl Report {
     /// The days on which there was something new: it was published, or corrected.
     pub fn dates(&self) -> impl Iterator<Item = Date> {
         self.published.into_iter().chain(self.corrections.iter().filter_map(|correction| correction.date))
+    }
+
+    /// The digest of each correction, as the ledger has it.
+    pub fn correction_digests(&self) -> Vec<String> {
+        let digest = |entry: &Correction| {
+            let date = entry.date.map_or(String::new(), |date| date.to_string());
+            sha256(&format!("{date}\n{}\n{}\n", entry.what, entry.why))
+        };
+        self.corrections.iter().map(digest).collect()
     }
 
     /// The anchor of a correction on the page of the report. It stays the same when others of

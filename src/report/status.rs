@@ -75,6 +75,15 @@ impl Report {
     }
 }
 
+impl Report {
+    /// Whether somebody has signed it: `status` says so, and `review` by whom and when.
+    pub fn is_approved(&self) -> bool {
+        self.status.is_some_and(Status::is_public)
+            && !self.review.approved.is_empty()
+            && self.review.on.is_some()
+    }
+}
+
 impl Document {
     /// The same of a file, which may not be readable.
     pub fn withheld(&self, today: Option<Date>) -> Option<Withheld> {
@@ -98,7 +107,12 @@ pub fn is_plainly_public(text: &str) -> bool {
         // The only place where it can be a key.
         (Some((at, _)), None) => {
             let (before, line) = front.split_at(at);
-            let line = line.lines().next().unwrap_or_default();
+            let mut lines = line.lines();
+            let line = lines.next().unwrap_or_default();
+            // A value may go on below.
+            if lines.next().is_some_and(|next| next.trim().is_empty() || next.starts_with([' ', '\t'])) {
+                return false;
+            }
             let value = line.strip_prefix("status: ").map(|value| value.split(" #").next().unwrap_or(value));
             let is_public =
                 |value: &str| Status::WORDS.iter().any(|(word, status)| *word == value && status.is_public());
@@ -133,6 +147,8 @@ mod tests {
             "a: status",
             "status: published, draft",
             "----\nstatus: draft",
+            "status: approved\n  draft",
+            "status: approved\n\n  draft",
         ];
         for text in doubtful {
             assert!(!is_plainly_public(&front(text)), "{text}");

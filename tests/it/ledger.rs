@@ -245,3 +245,45 @@ fn an_earlier_release_that_is_shown_again_is_entered_and_the_next_deployment_goe
     assert_eq!(publish(&mut site, "2023-01-23").changed, 1);
     assert_eq!(errors(&site.check()), Vec::<String>::new());
 }
+
+#[test]
+fn a_correction_that_was_published_is_not_rewritten_and_a_new_one_is_a_change() {
+    let mut site = site();
+    publish(&mut site, "2023-01-20");
+    let first = "corrections:\n  - { date: 2023-03-02, what: 更正表三, why: 漏登 }\n";
+    site.set(REPORT, &changed(first));
+    publish(&mut site, "2023-03-02");
+    site.set(REPORT, &changed("corrections:\n  - { date: 2023-03-02, what: 文字润色, why: 漏登 }\n"));
+    assert_eq!(errors(&site.check()), ["error[correction-missing--withdrawn] content/2022/haicheng.md:4:5"]);
+    site.set(REPORT, &changed(&format!("{first}  - {{ date: 2023-04-01, what: 补充说明 }}\n")));
+    assert_eq!(errors(&site.check()), Vec::<String>::new());
+    assert_eq!(publish(&mut site, "2023-04-01").changed, 1);
+}
+
+#[test]
+fn a_form_of_the_site_neither_hides_a_published_figure_nor_asks_for_a_correction_of_nothing() {
+    let mut site = site();
+    let form = include_str!("../../forms/2021.yaml");
+    let text = undated("").replacen("penalty: [0]", "penalty: [5]", 1);
+    assert_ne!(text, undated(""));
+    site.set(REPORT, &text);
+    publish(&mut site, "2023-01-20");
+    // A row without a figure: nothing that was published has changed.
+    let row = form.lines().find(|line| line.contains("{ id: coercion,")).expect("a row").to_owned();
+    site.set(
+        "forms/2021.yaml",
+        &form.replacen(
+            &row,
+            &format!("{row}\n      - {{ id: seizure, label: {{ zh: 查封, en: Seizure }} }}"),
+            1,
+        ),
+    );
+    let told = errors(&site.check());
+    assert!(!told.is_empty() && told.iter().all(|told| !told.contains("correction-missing")), "{told:?}");
+    // The row of a figure that is gone.
+    let row = form.lines().find(|line| line.contains("{ id: penalty,")).expect("a row").to_owned();
+    site.set("forms/2021.yaml", &form.replacen(&format!("{row}\n"), "", 1));
+    let row = text.lines().find(|line| line.contains("penalty: [5]")).expect("a row").to_owned();
+    site.set(REPORT, &text.replacen(&format!("{row}\n"), "", 1));
+    assert!(errors(&site.check()).iter().any(|told| told.starts_with("error[correction-missing]")));
+}

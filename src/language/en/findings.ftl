@@ -304,8 +304,8 @@ correction-missing = { $count ->
        *[other] { $count } figures have
     } changed since publication without a correction: { $cell } was { $before }, is { $after }
     .help = Add to `corrections:` what was changed and why, dated { $day } or later; or write { $before } again.
-correction-missing--withdrawn = { $before } corrections were published, now there are { $after }
-    .help = What was published stays published: put the missing entries of `corrections:` back.
+correction-missing--withdrawn = Published correction { $number } was changed or taken out
+    .help = What was published stays as it was: put the entry of `corrections:` back, and add another one below.
 published-as = published as { $before }
 
 ## Text

@@ -291,8 +291,8 @@ published-moved = 台账记载首次发布于 { $ledger }，不是 { $found }
     .help = 首次发布日期不能改动。请写 { $ledger }，或者删去 published。
 correction-missing = 有 { $count } 个数字发布以后改动过，却没有更正说明：{ $cell } 原为 { $before }，现为 { $after }
     .help = 请在 corrections: 下写明改了什么、为什么，日期不早于 { $day }；或者改回 { $before }。
-correction-missing--withdrawn = 已发布的更正说明有 { $before } 条，现在只有 { $after } 条
-    .help = 发布过的更正说明不能撤下，请在 corrections: 下补回。
+correction-missing--withdrawn = 已发布的第 { $number } 条更正说明被改动或者撤下
+    .help = 发布过的说明要保持原样：请在 corrections: 下恢复这一条，另有更正的写在它后面。
 published-as = 发布时为 { $before }
 
 ## 正文
