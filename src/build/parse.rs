@@ -188,7 +188,11 @@ pub(super) fn files(snapshot: &Snapshot, remembered: &mut Remembered) -> Files {
         }
     }
     let ledger = Arc::clone(&files.ledger);
-    let record = |path: &str| report_of(path).and_then(|key| ledger.records.get(&key)).cloned();
+    let register = files.register.clone();
+    let record = |path: &str| {
+        let key = report_of(path)?;
+        ledger.record_of(&key, register.former_slugs(&key.1)).map(|(record, _)| record.clone())
+    };
     let key = |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| {
         if ledger.records.is_empty() {
             return Digest::of(&(path, digest, &forms));

@@ -309,7 +309,7 @@ impl Run<'_> {
             let message = Message::new("deploy-clock").arg("now", now.to_string());
             self.printer.note(&message.arg("last", last.to_string()));
         }
-        book.enter(&portal.documents, now, self.name)
+        book.enter(portal, now, self.name)
     }
 
     /// Says what will be entered.

@@ -14,7 +14,7 @@ use super::state::State;
 use crate::disk::{self, Anchor, DiskError, Gate};
 use crate::language::Message;
 use crate::ledger::{LEDGER, Ledger, Line};
-use crate::portal::Documents;
+use crate::portal::Portal;
 use crate::text::decode;
 
 /// The largest ledger that is read back, in bytes: some forty years of ten thousand agencies.
@@ -132,9 +132,9 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// The lines that publishing these reports on a target now adds.
-    pub fn enter(&self, documents: &Documents, now: DateTime, target: &str) -> Entered {
-        enter(&self.ledger, documents, now, target)
+    /// The lines that publishing a portal on a target now adds.
+    pub fn enter(&self, portal: &Portal, now: DateTime, target: &str) -> Entered {
+        enter(&self.ledger, (&portal.register, &portal.documents), now, target)
     }
 
     /// The line that showing an earlier release again adds.

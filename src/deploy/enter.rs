@@ -1,9 +1,11 @@
 //! What a deployment enters in the ledger: the reports that are new, changed, gone or back again since the last one.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::DateTime;
 
-use crate::ledger::{Event, Figures, Ledger, Line, changed_rows, sha256};
-use crate::portal::Documents;
+use crate::ledger::{Event, Figures, Ledger, Line, Record, changed_rows, sha256};
+use crate::portal::{Documents, Register};
 use crate::report::{Document, csv, figures};
 
 /// What was entered.
@@ -15,6 +17,8 @@ pub struct Entered {
     pub published: usize,
     /// How many reports changed, or are there again.
     pub changed: usize,
+    /// How many reports are of an agency that has another slug now.
+    pub renamed: usize,
     /// The reports that are there no longer, as `2024/haicheng`.
     pub withdrawn: Vec<String>,
 }
@@ -22,13 +26,18 @@ pub struct Entered {
 impl Entered {
     /// How many lines there are.
     pub fn lines(&self) -> usize {
-        self.published + self.changed + self.withdrawn.len()
+        self.published + self.changed + self.renamed + self.withdrawn.len()
     }
 }
 
 /// The lines that bring a ledger up to date with the reports that are about to be published on a target. Where the clock is
 /// behind the ledger, time stands still: it never goes backwards.
-pub fn enter(ledger: &Ledger, documents: &Documents, now: DateTime, target: &str) -> Entered {
+pub fn enter(
+    ledger: &Ledger,
+    (register, documents): (&Register, &Documents),
+    now: DateTime,
+    target: &str,
+) -> Entered {
     let at = ledger.last.map_or(now, |last| last.max(now));
     let mut entered = Entered::default();
     let (mut number, mut before) = (ledger.digests.len(), ledger.digest().to_owned());
@@ -39,6 +48,7 @@ pub fn enter(ledger: &Ledger, documents: &Documents, now: DateTime, target: &str
             at: format!("{at}+08:00"),
             report: format!("{}/{}", key.0, key.1),
             event: what.event,
+            from: what.from,
             release: None,
             on: what.on,
             figures_sha256: what.figures_sha256,
@@ -54,17 +64,27 @@ pub fn enter(ledger: &Ledger, documents: &Documents, now: DateTime, target: &str
         match what.event {
             Event::Published => entered.published += 1,
             Event::Changed | Event::Restored => entered.changed += 1,
+            Event::Renamed => entered.renamed += 1,
             Event::Withdrawn => entered.withdrawn.push(line.report),
             Event::RolledBack => {}
         }
     };
+    let mut renamed = BTreeSet::new();
     for (key, document) in documents {
-        if let Some(what) = news(ledger, key, document, at) {
+        let known = ledger.record_of(key, register.former_slugs(&key.1));
+        let record = known.as_ref().map(|(record, _)| &***record);
+        if let Some(from) = known.as_ref().and_then(|(_, from)| from.clone()) {
+            let from_text = Some(format!("{}/{}", from.0, from.1));
+            add(&mut entered, key, What { from: from_text, ..What::of(Event::Renamed) });
+            renamed.insert(from);
+        }
+        if let Some(what) = news(record, document, at) {
             add(&mut entered, key, what);
         }
     }
     let gone = ledger.records.iter().filter(|(_, record)| !record.is_withdrawn);
-    for (key, record) in gone.filter(|(key, _)| !documents.contains_key(*key)) {
+    let gone = gone.filter(|(key, _)| !documents.contains_key(*key) && !renamed.contains(*key));
+    for (key, record) in gone {
         let what = What { corrections: record.corrections.clone(), ..What::of(Event::Withdrawn) };
         add(&mut entered, key, what);
     }
@@ -79,6 +99,7 @@ pub fn enter_rollback(ledger: &Ledger, now: DateTime, target: &str, release: &st
         at: format!("{at}+08:00"),
         report: String::new(),
         event: Event::RolledBack,
+        from: None,
         release: Some(release.to_owned()),
         on: None,
         figures_sha256: String::new(),
@@ -94,6 +115,7 @@ pub fn enter_rollback(ledger: &Ledger, now: DateTime, target: &str, release: &st
 /// What a line says of a report.
 struct What {
     event: Event,
+    from: Option<String>,
     on: Option<String>,
     figures_sha256: String,
     text_sha256: String,
@@ -106,6 +128,7 @@ impl What {
         let (figures_sha256, text_sha256) = (String::new(), String::new());
         Self {
             event,
+            from: None,
             on: None,
             figures_sha256,
             text_sha256,
@@ -117,14 +140,13 @@ impl What {
 
 /// Whether something about a report is new.
 pub(super) fn is_news(ledger: &Ledger, key: &(i32, String), document: &Document) -> bool {
-    news(ledger, key, document, DateTime::default()).is_some()
+    news(ledger.records.get(key).map(|record| &**record), document, DateTime::default()).is_some()
 }
 
 /// What is new about a report; nothing where nothing is.
-fn news(ledger: &Ledger, key: &(i32, String), document: &Document, at: DateTime) -> Option<What> {
+fn news(known: Option<&Record>, document: &Document, at: DateTime) -> Option<What> {
     let report = &document.report;
     let now = report.form.as_ref().map_or(Figures::new(), |form| figures(form, &report.sheet));
-    let known = ledger.records.get(key);
     let (event, figures) = match known {
         None => (Event::Published, now),
         Some(record) if record.is_withdrawn => (Event::Restored, now),

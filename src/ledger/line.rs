@@ -18,6 +18,9 @@ pub struct Line {
     pub report: String,
     /// What happened.
     pub event: Event,
+    /// The report as it was called before; only where it is called otherwise now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
     /// The release that is shown again; only where that happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub release: Option<String>,
@@ -54,6 +57,8 @@ pub enum Event {
     Withdrawn,
     /// It was published again after it had been withdrawn.
     Restored,
+    /// Its agency has another slug now; what is known of it is known of the new one.
+    Renamed,
     /// A target shows an earlier release again, whatever that has of all reports.
     RolledBack,
 }

@@ -105,6 +105,21 @@ impl Ledger {
         finding.is_none().then_some(ledger)
     }
 
+    /// What is known of a report under its own name, or else under one that its agency had before, with that name.
+    pub fn record_of<'a>(
+        &self,
+        key: &(i32, String),
+        before: impl IntoIterator<Item = &'a String>,
+    ) -> Option<(&Hashed<Record>, Option<(i32, String)>)> {
+        if let Some(record) = self.records.get(key) {
+            return Some((record, None));
+        }
+        before.into_iter().find_map(|slug| {
+            let older = (key.0, slug.clone());
+            Some((self.records.get(&older)?, Some(older)))
+        })
+    }
+
     /// Whether the ledger once had so many lines, the last of them with this digest.
     pub fn had(&self, lines: usize, digest: &str) -> bool {
         match lines {

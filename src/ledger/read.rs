@@ -60,9 +60,19 @@ fn add(ledger: &mut Ledger, text: &str) -> Result<(), Wrong> {
         ledger.last = Some(at);
         return Ok(());
     }
-    let key =
-        line.report.split_once('/').and_then(|(year, slug)| Some((year.parse().ok()?, slug.to_owned())));
+    let key = key_of(&line.report);
     let Some(key) = key else { return wrong("line", line.report) };
+    if line.event == Event::Renamed {
+        let from = line.from.as_deref().and_then(key_of).filter(|from| *from != key);
+        let record = from.and_then(|from| ledger.records.remove(&from));
+        let Some(record) = record.filter(|_| !ledger.records.contains_key(&key)) else {
+            return wrong("event", line.report);
+        };
+        ledger.records.insert(key, record);
+        ledger.digests.push(digest);
+        ledger.last = Some(at);
+        return Ok(());
+    }
     let record = next(ledger.records.get(&key).map(|record| &**record), &line, at.date())?;
     ledger.records.insert(key, Hashed::new(record));
     ledger.digests.push(digest);
@@ -114,6 +124,12 @@ fn later(record: &Record, line: &Line, day: Date) -> Record {
     later
 }
 
+/// Year and agency of a report as a line names it.
+fn key_of(report: &str) -> Option<(i32, String)> {
+    let (year, slug) = report.split_once('/')?;
+    Some((year.parse().ok()?, slug.to_owned()))
+}
+
 fn moment(text: &str) -> Option<DateTime> {
     text.strip_suffix(ZONE)?.parse().ok()
 }
@@ -131,6 +147,7 @@ mod tests {
             at: format!("{day}T09:30:00+08:00"),
             report: "2022/haicheng".to_owned(),
             event,
+            from: None,
             release: None,
             on: (event == Event::Published).then(|| day.to_owned()),
             figures_sha256: "f".to_owned(),

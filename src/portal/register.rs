@@ -40,6 +40,12 @@ pub struct AgencyMarks {
 }
 
 impl Register {
+    /// The slugs that an agency had before: those of its former names that could be slugs and that no agency has today.
+    pub fn former_slugs<'a>(&'a self, slug: &str) -> impl Iterator<Item = &'a String> {
+        let aliases = self.get(slug).map(|agency| agency.aliases.as_slice()).unwrap_or_default();
+        aliases.iter().filter(|alias| is_slug(alias) && self.get(alias).is_none())
+    }
+
     /// The agency with a slug.
     pub fn get(&self, slug: &str) -> Option<&Agency> {
         self.by_slug.get(slug).map(|&index| &self.agencies[index])

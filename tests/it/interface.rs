@@ -37,7 +37,7 @@ fn seen() -> BTreeMap<&'static str, Vec<Value>> {
     site.set("content/2022/haicheng.md", &dated(&zeros("haicheng", 2022)));
     let portal = site.check().portal.expect("a portal");
     let now = "2023-03-01T09:30:00".parse().expect("a time");
-    site.set(LEDGER, &enter(&Ledger::default(), &portal.documents, now, "web").text);
+    site.set(LEDGER, &enter(&Ledger::default(), (&portal.register, &portal.documents), now, "web").text);
     // A figure that is corrected after it was published.
     site.set("content/2022/haicheng.md", &dated(&report));
     site.set("content/2021/wuhe.md", &zeros("wuhe", 2021).replacen("2022-01-15", "2022-02-20", 1));

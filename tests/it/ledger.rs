@@ -30,7 +30,7 @@ fn publish(site: &mut Site, day: &str) -> Entered {
     let ledger = Ledger::of(&text).expect("a ledger");
     let portal = site.check().portal.expect("a portal");
     let now = format!("{day}T09:30:00").parse().expect("a time");
-    let entered = enter(&ledger, &portal.documents, now, "web");
+    let entered = enter(&ledger, (&portal.register, &portal.documents), now, "web");
     site.set(LEDGER, &(text + &entered.text));
     entered
 }
@@ -264,7 +264,7 @@ fn a_correction_that_was_published_is_not_rewritten_and_a_new_one_is_a_change() 
 fn a_form_of_the_site_neither_hides_a_published_figure_nor_asks_for_a_correction_of_nothing() {
     let mut site = site();
     let form = include_str!("../../forms/2021.yaml");
-    let text = undated("").replacen("penalty: [0]", "penalty: [5]", 1);
+    let text = undated("").replacen("penalty:  [0]", "penalty:  [5]", 1);
     assert_ne!(text, undated(""));
     site.set(REPORT, &text);
     publish(&mut site, "2023-01-20");
@@ -283,7 +283,35 @@ fn a_form_of_the_site_neither_hides_a_published_figure_nor_asks_for_a_correction
     // The row of a figure that is gone.
     let row = form.lines().find(|line| line.contains("{ id: penalty,")).expect("a row").to_owned();
     site.set("forms/2021.yaml", &form.replacen(&format!("{row}\n"), "", 1));
-    let row = text.lines().find(|line| line.contains("penalty: [5]")).expect("a row").to_owned();
+    let row = text.lines().find(|line| line.contains("penalty:  [5]")).expect("a row").to_owned();
     site.set(REPORT, &text.replacen(&format!("{row}\n"), "", 1));
     assert!(errors(&site.check()).iter().any(|told| told.starts_with("error[correction-missing]")));
+}
+
+#[test]
+fn an_agency_that_gets_another_slug_keeps_its_dates_and_its_figures() {
+    let mut site = site();
+    publish(&mut site, "2023-01-20");
+    let register = "- { slug: haichengzhen, name: 海城镇人民政府, short: 海城镇, kind: town, aliases: [haicheng] }\n\
+                    - { slug: jiaoyu, name: 样例县教育局 }\n";
+    site.set("content/agencies.yaml", register);
+    site.snapshot.files.remove(REPORT);
+    let renamed = |text: String| text.replacen("agency: haicheng\n", "agency: haichengzhen\n", 1);
+    let path = "content/2022/haichengzhen.md";
+    site.set(path, &renamed(changed("")));
+    assert!(
+        errors(&site.check()).iter().any(|told| told.contains("correction-missing")),
+        "a figure changed on the way"
+    );
+    site.set(path, &renamed(undated("")));
+    assert_eq!(errors(&site.check()), Vec::<String>::new());
+    let entered = publish(&mut site, "2023-05-01");
+    assert_eq!((entered.renamed, entered.published, entered.changed, entered.withdrawn.len()), (1, 0, 0, 0));
+    assert!(entered.text.contains("\"event\":\"renamed\",\"from\":\"2022/haicheng\""), "{}", entered.text);
+    assert_eq!(errors(&site.check()), Vec::<String>::new());
+    assert!(
+        page(&site.run(), "2022/haichengzhen/index.html").contains("2023年1月20日"),
+        "the first date stays"
+    );
+    assert_eq!(publish(&mut site, "2023-05-02"), Entered::default());
 }
