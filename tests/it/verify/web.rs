@@ -16,7 +16,7 @@ use super::{UNFIT, manifest_of, published, put, run, sample};
 fn ask(server: &Server) -> Verdict {
     let limits = Limits {
         connect: Duration::from_secs(5),
-        silence: Duration::from_millis(300),
+        silence: Duration::from_secs(3),
         longest: Duration::from_secs(10),
         ..Limits::default()
     };
