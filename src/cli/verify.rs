@@ -92,11 +92,12 @@ fn question(
         (None, None) => Published::Folder(root.join("public")),
     };
     let own = site.as_ref().map_or("", |site| &site.publication.public_key);
+    let is_public = target.is_some_and(|(_, target)| target.publishes);
     let demand = match matches.get_one::<String>("key") {
         Some(given) => Demand::Always(key(given)?),
         None if own.is_empty() => Demand::None,
-        // What is published must be signed; a folder on this machine need not be yet.
-        None if target.is_some() || matches!(place, Published::Server(_)) => Demand::Always(key(own)?),
+        // What is published must be signed; what only the office sees need not be.
+        None if is_public || matches!(place, Published::Server(_)) => Demand::Always(key(own)?),
         None => Demand::IfThere(key(own)?),
     };
     let manifest = matches.get_one::<PathBuf>("manifest").cloned();

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
-use super::{Audit, Trouble, audit};
+use super::{Audit, Id, Trouble, audit};
 use crate::disk::{MANIFEST, Manifest, Present, Record, SIGNATURE, SUMS, VERSION, is_fit};
 
 /// The largest manifest that is read, in bytes.
@@ -21,6 +21,8 @@ pub struct Expected {
     pub manifest: Manifest,
     /// Its bytes, which a signature is about.
     pub bytes: Vec<u8>,
+    /// The release that it must be the manifest of, where that is known.
+    pub release: Option<Id>,
 }
 
 /// What every version of the manifest has.
@@ -44,7 +46,7 @@ impl Expected {
         let Some(manifest) = Manifest::parse(&bytes) else {
             return Err(Trouble::Foreign { place: place() });
         };
-        let expected = Self { manifest, bytes };
+        let expected = Self { manifest, bytes, release: None };
         let unfit = expected.named().find(|(path, record)| !is_fit(path) || !is_digest(&record.sha256));
         match unfit.map(|(path, _)| path.clone()) {
             Some(path) => Err(Trouble::Path { place: place(), path }),
@@ -82,6 +84,11 @@ impl Expected {
                 audit.missing.push(MANIFEST.to_owned());
             }
             _ => {}
+        }
+        // A release is named after its manifest: who changes a page together with its entry has changed the manifest.
+        let fits = |id: &Id| Record::of(&*self.bytes).is_ok_and(|own| id.fits(&own.sha256));
+        if self.release.as_ref().is_some_and(|id| !fits(id)) {
+            audit.changed.push(MANIFEST.to_owned());
         }
         if let Some(record) = present.files.get(SUMS).filter(|_| !self.names(SUMS)) {
             audit.extra.retain(|path| path != SUMS);

@@ -1,6 +1,6 @@
 //! How a portal reaches a server: as a release that is sent whole, then shown in one step.
 //!
-//! The steps are [`open`] → [`Place::state`] → [`Plan::new`] → [`Place::send`] → [`Place::switch`] → [`Place::tidy`]. A
+//! The steps are [`open()`] → [`Place::state`] → [`Plan::new`] → [`Place::send`] → [`Place::switch`] → [`Place::tidy`]. A
 //! deploy may end after any of them, in whatever way: readers see the old release or the new one, and the next deploy
 //! goes on from there. Nothing is shown before every byte of it was read again where it arrived.
 
@@ -29,6 +29,7 @@ pub use error::DeployError;
 pub use expected::{Expected, sums};
 pub use fetch::{Limits, Server};
 pub use place::{Access, Place, Sender, open};
+use place::{CURRENT, RELEASES, SHOWN};
 pub use plan::{Change, Plan, changes};
 pub use release::Id;
 pub use sign::{PublicKey, SecretKey, SignError, Signed, check};

@@ -49,6 +49,13 @@ pub enum Trouble {
         /// Why.
         why: Message,
     },
+    /// Its server cannot be reached.
+    Unreachable {
+        /// What ssh was told.
+        host: String,
+        /// What ssh says.
+        why: Message,
+    },
     /// An archive is damaged, or is none.
     Damaged {
         /// Which.
@@ -86,6 +93,7 @@ impl Trouble {
             Self::Path { place, path } => about("verify-path", place).arg("path", shown(path)),
             Self::Large { place } => about("verify-large", place),
             Self::Unreadable { place, why } => about("verify-unreadable", place).arg("why", why.clone()),
+            Self::Unreachable { host, why } => about("verify-unreachable", host).arg("why", why.clone()),
             Self::Damaged { place, why } => about("verify-damaged", place).arg("why", why.clone()),
             Self::Key { key } => about("verify-key", key),
         }

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 
 use super::expected::LARGEST;
 use super::{
-    Access, Audit, DeployError, Expected, Limits, PublicKey, Sender, Server, Signed, Trouble, archive, check,
-    fetch, open,
+    Access, Audit, CURRENT, DeployError, Expected, Id, Limits, PublicKey, RELEASES, SHOWN, Sender, Server,
+    Signed, Trouble, archive, check, fetch, open, trouble,
 };
 use crate::disk::{self, MANIFEST, Present, Record, SIGNATURE, present, small};
 use crate::language::Message;
 use crate::portal::{Base, Target};
 
-/// The largest signature that is read, in bytes.
+/// The largest signature that is read, in bytes; what says which release is shown is shorter.
 const LONGEST: u64 = 16 * 1024;
 
 /// Where a portal is.
@@ -125,7 +125,10 @@ struct Read {
 pub fn verify(question: &Question, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<Verdict, Trouble> {
     let kept = question.manifest.as_deref().map(kept).transpose()?;
     let read = match &question.place {
-        Published::Folder(dir) => folder(&shown(dir), kept)?,
+        Published::Folder(dir) => {
+            let dir = shown(dir);
+            folder(&dir, kept, release(&dir))?
+        }
         Published::Archive(path) => archived(path, kept)?,
         Published::Target(sent) => sent.read(kept)?,
         Published::Server(base) => served(base, question, kept, progress)?,
@@ -147,12 +150,30 @@ fn kept(path: &Path) -> Result<Expected, Trouble> {
 /// The folder that is shown: of a target, that of the release, which stays the same where another one is switched to
 /// meanwhile.
 fn shown(dir: &Path) -> PathBuf {
-    let current = dir.join("current");
-    let is_target = current.is_dir() && (dir.join("releases").is_dir() || !dir.join(MANIFEST).exists());
-    if is_target { current.canonicalize().unwrap_or(current) } else { dir.to_owned() }
+    let current = dir.join(CURRENT);
+    let is_target = current.is_dir() && (dir.join(RELEASES).is_dir() || !dir.join(MANIFEST).exists());
+    if !is_target {
+        return dir.to_owned();
+    }
+    // A folder that is brought up to date stays below its target, which says what it shows.
+    if current.is_symlink() { current.canonicalize().unwrap_or(current) } else { current }
 }
 
-fn folder(dir: &Path, kept: Option<Expected>) -> Result<Read, Trouble> {
+/// The release that a folder holds: the one that it is named after, or the one that its target says it shows.
+fn release(dir: &Path) -> Option<Id> {
+    let dir = dir.canonicalize().ok()?;
+    let name = dir.file_name()?.to_str()?;
+    let target = dir.parent().filter(|target| name == CURRENT && target.join(RELEASES).is_dir());
+    match target {
+        Some(target) => {
+            let text = small(&target.join(SHOWN), LONGEST).ok()??;
+            Id::parse(std::str::from_utf8(&text).ok()?.lines().next()?)
+        }
+        None => Id::parse(name),
+    }
+}
+
+fn folder(dir: &Path, kept: Option<Expected>, release: Option<Id>) -> Result<Read, Trouble> {
     let place = dir.display().to_string();
     let unreadable = |error: std::io::Error| Trouble::unreadable(&place, &error);
     if !dir.is_dir() {
@@ -161,7 +182,7 @@ fn folder(dir: &Path, kept: Option<Expected>) -> Result<Read, Trouble> {
     let expected = match kept {
         Some(expected) => expected,
         None => match small(&dir.join(MANIFEST), LARGEST).map_err(unreadable)? {
-            Some(bytes) => Expected::read(bytes, &place)?,
+            Some(bytes) => Expected { release, ..Expected::read(bytes, &place)? },
             None => return Err(Trouble::Unlisted { place }),
         },
     };
@@ -187,14 +208,27 @@ fn archived(path: &Path, kept: Option<Expected>) -> Result<Read, Trouble> {
 impl Sent {
     fn read(&self, kept: Option<Expected>) -> Result<Read, Trouble> {
         let place = || self.name.clone();
-        let failed = |error: DeployError| Trouble::Unreadable { place: place(), why: error.message() };
+        let failed = |error: DeployError| {
+            // Nothing was to be shown here: that the old portal still is goes without saying.
+            let said = |cause: &str| Message::new("verify-cause").arg("cause", trouble::shown(cause));
+            match &error {
+                DeployError::Unreachable { host, cause } => {
+                    Trouble::Unreachable { host: host.clone(), why: said(cause) }
+                }
+                DeployError::Remote { cause, .. } => Trouble::Unreadable { place: place(), why: said(cause) },
+                other => Trouble::Unreadable { place: place(), why: other.message() },
+            }
+        };
         let there = open(&self.target, &self.sender, Access::Look, &disk::allow).map_err(failed)?;
         let state = there.state().map_err(failed)?;
         let shown = state.shown.as_ref().ok_or_else(|| Trouble::Nothing { place: place() })?;
         let text = |name| there.read(&shown.id, name).map_err(failed);
         let expected = match (kept, text(MANIFEST)?) {
             (Some(expected), _) => expected,
-            (None, Some(text)) => Expected::read(text.into_bytes(), &self.name)?,
+            (None, Some(text)) => {
+                let release = Some(shown.id.clone());
+                Expected { release, ..Expected::read(text.into_bytes(), &self.name)? }
+            }
             (None, None) => return Err(Trouble::Unlisted { place: place() }),
         };
         let mut present = Present::default();

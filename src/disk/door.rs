@@ -23,7 +23,7 @@ pub enum Step<'a> {
     Copy(&'a Path, &'a Path),
     /// A file comes into being; for the lock, its text is replaced.
     Write(&'a Path),
-    /// Owner and mode of a directory are set.
+    /// Owner and mode of a directory, or the mode of a file, are set.
     Dress(&'a Path),
     /// A file, or what was written on the file system of a directory, is forced to the disk.
     Sync(&'a Path),
@@ -83,9 +83,14 @@ impl<'a> Door<'a> {
             Err(error) => match error.kind() {
                 StorageFull | QuotaExceeded | ReadOnlyFilesystem => Err(DiskError::at(to)(error)),
                 NotFound | CrossesDevices => Err(DiskError::at(from)(error)),
-                _ => self.make(Step::Copy(from, to), || copy(from, to, kind)).map_err(DiskError::at(from)),
+                _ => self.copy(from, to, kind),
             },
         }
+    }
+
+    /// Copies a file or a symbolic link, with its time and mode.
+    pub(crate) fn copy(&self, from: &Path, to: &Path, kind: FileType) -> Result<(), DiskError> {
+        self.make(Step::Copy(from, to), || copy(from, to, kind)).map_err(DiskError::at(from))
     }
 
     /// Makes a symbolic link to a directory; an error where the system has none that can be switched in one step.
@@ -143,6 +148,38 @@ impl<'a> Door<'a> {
     /// Directories have no mode here.
     #[cfg(not(unix))]
     pub(crate) fn open_up(&self, _: &Path) -> Result<(), DiskError> {
+        Ok(())
+    }
+
+    /// Lets everybody read a file or look into a directory, if its mode does not, whatever the mask of the person who made
+    /// it. What else its mode allows stays; a file system that has no modes is not an error.
+    #[cfg(unix)]
+    pub(crate) fn let_read(&self, path: &Path) -> Result<(), DiskError> {
+        use std::os::unix::fs::PermissionsExt;
+        let meta = fs::symlink_metadata(path).map_err(DiskError::at(path))?;
+        let wanted = match meta.file_type() {
+            kind if kind.is_dir() => 0o755,
+            kind if kind.is_file() => 0o644,
+            _ => return Ok(()),
+        };
+        let mut permissions = meta.permissions();
+        if permissions.mode() & wanted == wanted {
+            return Ok(());
+        }
+        permissions.set_mode(permissions.mode() | wanted);
+        match self.make(Step::Dress(path), || fs::set_permissions(path, permissions)) {
+            Err(error)
+                if matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::Unsupported) =>
+            {
+                Ok(())
+            }
+            done => done.map_err(DiskError::at(path)),
+        }
+    }
+
+    /// There are no modes here.
+    #[cfg(not(unix))]
+    pub(crate) fn let_read(&self, _: &Path) -> Result<(), DiskError> {
         Ok(())
     }
 

@@ -55,7 +55,7 @@ pub use read::{Difference, FILES, FOLDERS, Inputs, SETTINGS, apply, is_ignored, 
 pub use share::is_shared;
 pub use stamp::{Stamp, stamps};
 pub(crate) use switch::remove;
-pub(crate) use target::safe;
+pub(crate) use target::{safe, safe_file};
 pub(crate) use tree::{Tree, above};
 
 use plan::Plan;

@@ -107,13 +107,16 @@ pub(crate) fn safe(dir: &Path, site: &Path, home: Option<&Path>) -> Result<PathB
     if home.is_some_and(|home| home.starts_with(&out)) {
         return refuse(Danger::Home);
     }
-    if let Some(input) = input(&site, &out) {
-        return refuse(Danger::Input(input));
+    within(&site, &out).map_or(Ok(out), refuse)
+}
+
+/// Refuses a file that lies in something that the site needs; what it is itself does not matter.
+pub(crate) fn safe_file(path: &Path, site: &Path) -> Result<(), DiskError> {
+    let site = site.canonicalize().map_err(DiskError::at(site))?;
+    match within(&site, &resolve(path)?) {
+        Some(danger) => Err(DiskError::Danger { dir: path.to_owned(), danger }),
+        None => Ok(()),
     }
-    if out.components().any(|part| part.as_os_str().to_string_lossy().starts_with(HOLD)) {
-        return refuse(Danger::Hold);
-    }
-    Ok(out)
 }
 
 /// The absolute path without `.`, `..` and symbolic links; only the last name is left as it is, be it a link.
@@ -139,6 +142,12 @@ fn resolve(dir: &Path) -> Result<PathBuf, DiskError> {
         }
     }
     Ok(path)
+}
+
+/// What `out` lies in that holds sources of the site or belongs to the program.
+fn within(site: &Path, out: &Path) -> Option<Danger> {
+    let is_hold = |part: Component<'_>| part.as_os_str().to_string_lossy().starts_with(HOLD);
+    input(site, out).map(Danger::Input).or_else(|| out.components().any(is_hold).then_some(Danger::Hold))
 }
 
 /// The input directory of the site that `out` is or lies in.

@@ -37,12 +37,14 @@ impl<'a> Archive<'a> {
         access: Access,
         gate: &'a Gate<'a>,
     ) -> Result<Self, DeployError> {
+        let path = sender.site.join(path);
+        disk::safe_file(&path, &sender.site)?;
         let door = Door::new(gate);
         let lock = match access {
             Access::Look => None,
             Access::Change | Access::Break => Some(SiteLock::take(&door, &sender.site)?),
         };
-        Ok(Self { path: sender.site.join(path), gate, _lock: lock })
+        Ok(Self { path, gate, _lock: lock })
     }
 
     /// The archive while it is not shown: beside its place, in the same format.

@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::in_place::Update;
 use super::{
-    Access, CURRENT, LOCK, Listing, NEXT, PART, Place, RELEASES, SHOWN, SHOWN_NEXT, Sender, WASTE, in_place,
-    is_left, newest_part,
+    Access, CURRENT, LOCK, Listing, NEXT, PART, Place, RELEASES, SHOWN, SHOWN_NEXT, Sender, WASTE, is_left,
+    newest_part,
 };
 use crate::deploy::audit::Audit;
 use crate::deploy::error::DeployError;
@@ -51,7 +52,7 @@ impl<'a> Dir<'a> {
             return Ok(dir);
         }
         let of_site = SiteLock::take(&dir.door, &sender.site)?;
-        dir.door.create_dirs(&dir.root)?;
+        make_dirs(&dir.door, &dir.root)?;
         let lock = Lock::at(&dir.door, &dir.root.join(LOCK), &dir.root)?;
         let dir = Self { _locks: Some((lock, of_site)), ..dir };
         if let Some((id, Progress::Begun)) = dir.said()? {
@@ -138,6 +139,7 @@ impl<'a> Dir<'a> {
         let next = self.root.join(SHOWN_NEXT);
         disk::remove(&self.door, &next)?;
         self.door.write(&next, &Content::from(text))?;
+        self.door.let_read(&next)?;
         Ok(self.door.replace(&next, &self.root.join(SHOWN))?)
     }
 
@@ -181,6 +183,11 @@ impl<'a> Dir<'a> {
         for (path, content) in &plan.unlisted {
             door.write(&part.join(path), content)?;
         }
+        // Also what an earlier deploy left, or had made for itself alone.
+        let tree = Tree::scan(part)?;
+        for path in tree.dirs.keys().chain(tree.files.keys()) {
+            door.let_read(&part.join(path))?;
+        }
         Ok(())
     }
 }
@@ -215,7 +222,7 @@ impl Place for Dir<'_> {
 
     fn send(&self, plan: &Plan, files: &BTreeMap<String, Content>) -> Result<(), DeployError> {
         let releases = self.releases();
-        self.door.create_dirs(&releases)?;
+        make_dirs(&self.door, &releases)?;
         for id in &plan.withdrawn {
             self.door.rename(&self.release(id), &releases.join(format!("{id}{PART}")))?;
         }
@@ -242,8 +249,9 @@ impl Place for Dir<'_> {
                 self.door.replace(&next, &current)?;
             }
             Layout::InPlace => {
+                let update = Update::prepare(&self.door, &self.release(id), &current, &self.root.join(NEXT))?;
                 self.say(format!("{id}\n{SWITCHING}\n"))?;
-                in_place::update(&self.door, &self.release(id), &current)?;
+                update.carry_out(&self.door, &current)?;
                 self.say(format!("{id}\n"))?;
             }
         }
@@ -268,6 +276,17 @@ enum Progress {
     Done,
     /// It may hold files of the one before.
     Begun,
+}
+
+/// Makes a folder, and those above it, as far as they are not there; everybody may look into what is made.
+pub(super) fn make_dirs(door: &Door<'_>, path: &Path) -> Result<(), DeployError> {
+    let is_missing = |dir: &&Path| !dir.as_os_str().is_empty() && fs::symlink_metadata(dir).is_err();
+    let missing: Vec<&Path> = path.ancestors().take_while(is_missing).collect();
+    door.create_dirs(path)?;
+    for dir in missing {
+        door.let_read(dir)?;
+    }
+    Ok(())
 }
 
 /// Size and digest of every file in a folder; an entry that is no plain file has no digest.

@@ -4,16 +4,13 @@
 //! them: a page that a reader has just got finds all that it names.
 
 use std::collections::BTreeSet;
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::dir::survey;
+use super::dir::{make_dirs, survey};
 use crate::deploy::error::DeployError;
 use crate::disk::{self, DiskError, Door, MANIFEST, Tree};
-
-/// Begins the name of a file that is about to take another's place.
-const NEW: &str = ".new-";
 
 /// When a file takes its place.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,34 +23,65 @@ enum Turn {
     Manifest,
 }
 
-/// Makes `current` hold what `release` holds, and nothing else.
-pub(super) fn update(door: &Door<'_>, release: &Path, current: &Path) -> Result<(), DeployError> {
-    let wanted = survey(release)?;
-    door.create_dirs(current)?;
-    let present = survey(current)?;
-    let mut fresh: Vec<&String> = wanted
-        .iter()
-        .filter(|(path, record)| present.get(*path) != Some(*record))
-        .map(|(path, _)| path)
-        .collect();
-    fresh.sort_by_key(|path| turn(path));
-    for path in fresh {
-        put(door, release, current, path)?;
+/// What is to be done with `current`. What it gets is copied before it is touched, and never a second name of a file of
+/// the release: who edits a file in `current` by hand leaves the releases as they are.
+pub(super) struct Update {
+    /// Where the copies are.
+    next: PathBuf,
+    /// All that `current` is to hold.
+    wanted: BTreeSet<String>,
+    /// What is new in it, in the order in which it takes its place; each is copied under its number.
+    fresh: Vec<String>,
+}
+
+impl Update {
+    /// Copies into `next` what `release` holds and `current` does not.
+    pub(super) fn prepare(
+        door: &Door<'_>,
+        release: &Path,
+        current: &Path,
+        next: &Path,
+    ) -> Result<Self, DeployError> {
+        disk::remove(door, next)?;
+        let wanted = survey(release)?;
+        let present = survey(current)?;
+        let is_new = |path: &String| present.get(path) != wanted.get(path);
+        let mut fresh: Vec<String> = wanted.keys().filter(|path| is_new(path)).cloned().collect();
+        fresh.sort_by_key(|path| turn(path));
+        door.create_dir(next)?;
+        for (number, path) in fresh.iter().enumerate() {
+            let (from, to) = (release.join(path), next.join(number.to_string()));
+            let kind = fs::symlink_metadata(&from).map_err(DiskError::at(&from))?.file_type();
+            door.copy(&from, &to, kind)?;
+            door.let_read(&to)?;
+        }
+        door.sync(next)?;
+        Ok(Self { next: next.to_owned(), wanted: wanted.into_keys().collect(), fresh })
     }
-    let tree = Tree::scan(current)?;
-    let is_wanted = |path: &OsStr| path.to_str().is_some_and(|path| wanted.contains_key(path));
-    for path in tree.files.keys().filter(|path| !is_wanted(path)) {
-        door.remove_file(&current.join(path))?;
+
+    /// Makes `current` hold what the release holds, and nothing else.
+    pub(super) fn carry_out(&self, door: &Door<'_>, current: &Path) -> Result<(), DeployError> {
+        make_dirs(door, current)?;
+        for (number, path) in self.fresh.iter().enumerate() {
+            put(door, &self.next.join(number.to_string()), current, path)?;
+        }
+        let tree = Tree::scan(current)?;
+        let is_wanted = |path: &OsStr| path.to_str().is_some_and(|path| self.wanted.contains(path));
+        for path in tree.files.keys().filter(|path| !is_wanted(path)) {
+            door.remove_file(&current.join(path))?;
+        }
+        let dirs: BTreeSet<&OsStr> =
+            self.wanted.iter().flat_map(|path| disk::above(OsStr::new(path))).collect();
+        for dir in tree.dirs.keys().rev().filter(|dir| !dirs.contains(dir.as_os_str())) {
+            door.remove_dir(&current.join(dir))?;
+        }
+        disk::remove(door, &self.next)?;
+        Ok(door.sync(current)?)
     }
-    let dirs: BTreeSet<&OsStr> = wanted.keys().flat_map(|path| disk::above(OsStr::new(path))).collect();
-    for dir in tree.dirs.keys().rev().filter(|dir| !dirs.contains(dir.as_os_str())) {
-        door.remove_dir(&current.join(dir))?;
-    }
-    Ok(door.sync(current)?)
 }
 
 /// Puts one file in its place.
-fn put(door: &Door<'_>, release: &Path, current: &Path, path: &str) -> Result<(), DeployError> {
+fn put(door: &Door<'_>, copy: &Path, current: &Path, path: &str) -> Result<(), DeployError> {
     let mut folder = current.to_owned();
     let mut parts: Vec<&OsStr> = Path::new(path).iter().collect();
     let name = parts.pop().unwrap_or_default();
@@ -64,18 +92,12 @@ fn put(door: &Door<'_>, release: &Path, current: &Path, path: &str) -> Result<()
             door.remove_file(&folder)?;
         }
     }
-    door.create_dirs(&folder)?;
-    let (from, to) = (release.join(path), folder.join(name));
+    make_dirs(door, &folder)?;
+    let to = folder.join(name);
     if fs::symlink_metadata(&to).is_ok_and(|meta| meta.is_dir()) {
         disk::remove(door, &to)?;
     }
-    let mut new = OsString::from(NEW);
-    new.push(name);
-    let new = folder.join(new);
-    disk::remove(door, &new)?;
-    let kind = fs::symlink_metadata(&from).map_err(DiskError::at(&from))?.file_type();
-    door.link(&from, &new, kind)?;
-    Ok(door.replace(&new, &to)?)
+    Ok(door.replace(copy, &to)?)
 }
 
 fn turn(path: &str) -> Turn {

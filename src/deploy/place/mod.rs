@@ -33,16 +33,16 @@ use dir::Dir;
 use ssh::Ssh;
 
 /// The folder of the releases, below the target.
-const RELEASES: &str = "releases";
+pub(super) const RELEASES: &str = "releases";
 
 /// What readers see, below the target.
-const CURRENT: &str = "current";
+pub(super) const CURRENT: &str = "current";
 
-/// Where the link is made that takes the place of `current`.
+/// Where the link is made that takes the place of `current`, or the files that take their places in it.
 const NEXT: &str = "current.new";
 
 /// Says which release a folder `current` holds.
-const SHOWN: &str = "shown";
+pub(super) const SHOWN: &str = "shown";
 
 /// Where its new text is made.
 const SHOWN_NEXT: &str = "shown.new";

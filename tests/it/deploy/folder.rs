@@ -5,10 +5,12 @@ use std::io::ErrorKind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use gongkai::deploy::{Access, Change, DeployError, changes, open};
-use gongkai::disk::{Content, Danger, Step, records};
+use gongkai::disk::{Content, Danger, Step, allow, records};
 use gongkai::portal::{Layout, Place};
 
+use super::command::Home;
 use super::{Leave, Office, expected, files, texts, unsynced, version, with_styles};
+use crate::command::gongkai;
 
 const LAYOUTS: [Layout; 2] = [Layout::Link, Layout::InPlace];
 
@@ -240,6 +242,125 @@ fn a_manifest_that_was_changed_with_the_page_does_not_hide_it() {
         );
         office.deploy_with(&version("a"), Leave { overwrite: true, ..ANY }, &unsynced).expect("a deploy");
         assert_eq!(office.current(), expected(&version("a")), "{layout:?}");
+    }
+}
+
+#[test]
+fn a_page_that_was_changed_with_its_entry_in_the_manifest_is_not_verified() {
+    for layout in LAYOUTS {
+        let office = Office::new(layout);
+        for name in ["a", "b"] {
+            office.deploy_with(&version(name), ANY, &unsynced).expect("a deploy");
+        }
+        fs::write(
+            office.root.path().join("site/site.toml"),
+            "title = \"样例\"\n[targets.office]\ndir = \"../www\"\n",
+        )
+        .expect("settings");
+        let told = |place: &str| {
+            let args = ["--root", "site", "--lang", "en", "verify", place];
+            let ran = gongkai(&args, Some(office.root.path()));
+            (ran.code, ran.out)
+        };
+        let places = ["office", "www", "www/current"];
+        for place in places {
+            assert_eq!(told(place), (0, String::new()), "{layout:?}, {place}");
+        }
+        let mut manifest = office.manifest();
+        manifest.files.insert("index.html".to_owned(), Content::from("defaced").record().expect("a record"));
+        fs::write(office.www("current/index.html"), "defaced").expect("a file");
+        fs::write(office.www("current/manifest.json"), manifest.text()).expect("a file");
+        for place in places {
+            assert_eq!(told(place), (1, "~ changed  manifest.json\n".to_owned()), "{layout:?}, {place}");
+        }
+        // Who has kept the manifest need not know what the release is called.
+        fs::write(office.root.path().join("kept.json"), manifest.text()).expect("a file");
+        let args = ["--root", "site", "verify", "office", "--manifest", "kept.json"];
+        assert_eq!(gongkai(&args, Some(office.root.path())).code, 0);
+    }
+}
+
+#[test]
+fn in_place_an_edit_by_hand_leaves_the_releases_as_they_are() {
+    use std::io::Write;
+    let office = Office::new(Layout::InPlace);
+    let [first, _] =
+        ["a", "b"].map(|name| office.deploy_with(&version(name), ANY, &unsynced).expect("a deploy"));
+    for path in ["2022/same.html", "index.html"] {
+        // As an editor does that keeps the file.
+        let file = fs::OpenOptions::new().append(true).open(office.www("current").join(path));
+        file.and_then(|mut file| file.write_all(b"by hand")).expect("an edit");
+    }
+    assert_eq!(office.state().audit().changed, ["2022/same.html", "index.html"]);
+    assert_eq!(texts(&office.www("releases").join(first.id.as_str())), expected(&version("a")));
+    assert_eq!(office.rollback().expect("a rollback"), first.id.to_string());
+    assert_eq!(office.current(), expected(&version("a")));
+    assert!(!office.www("current.new").exists());
+}
+
+#[test]
+fn an_archive_does_not_lie_among_the_sources_of_the_site() {
+    let mut office = Office::new(Layout::Link);
+    let site = office.root.path().join("site");
+    fs::create_dir(site.join("content")).expect("a folder");
+    let mut cases =
+        vec!["content/2024/x.zip", "forms/x.tar.gz", "themes/x.zip", ".git/x.zip", "a/../content/x.zip"];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(site.join("content"), site.join("elsewhere")).expect("a link");
+        cases.push("elsewhere/x.zip");
+    }
+    let before = fs::read_dir(&site).expect("the site").count();
+    for path in cases {
+        office.target.place = Place::Archive { path: path.to_owned() };
+        let error = office.deploy(&version("a")).expect_err("among the sources");
+        assert!(matches!(error, DeployError::Danger { danger: Danger::Input(_), .. }), "{path}: {error:?}");
+        assert!(error.to_string().contains("holds its sources"), "{path}: {error}");
+    }
+    assert_eq!(fs::read_dir(&site).expect("the site").count(), before);
+    assert_eq!(fs::read_dir(site.join("content")).expect("a folder").count(), 0);
+    for path in ["../x.zip", "content.zip"] {
+        office.target.place = Place::Archive { path: path.to_owned() };
+        office.deploy_with(&version("a"), Leave::default(), &allow).expect("a deploy");
+        assert!(site.join(path).exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn everybody_may_read_what_a_person_deploys_whose_files_are_private() {
+    use std::os::unix::fs::PermissionsExt;
+    for layout in ["link", "in-place"] {
+        let home = Home::new(&format!(
+            "[targets.office]\ndir = \"../srv/www\"\nlayout = \"{layout}\"\npublishes = false\n"
+        ));
+        for title in ["样例", "另一个"] {
+            home.entitle(title);
+            let ran = std::process::Command::new("sh")
+                .args(["-c", "umask 077 && exec \"$@\"", "sh", env!("CARGO_BIN_EXE_gongkai")])
+                .args(["--root", "site", "deploy", "--now", "2023-01-20", "--yes"])
+                .current_dir(home.dir.path())
+                .output()
+                .expect("the program runs");
+            assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        }
+        let mut waiting = vec![home.path("srv")];
+        let mut count = 0;
+        while let Some(path) = waiting.pop() {
+            let meta = fs::symlink_metadata(&path).expect("an entry");
+            // The lock is nobody's business but the program's.
+            if meta.is_symlink() || path.ends_with("deploy.lock") {
+                continue;
+            }
+            let wanted = if meta.is_dir() { 0o755 } else { 0o644 };
+            assert_eq!(meta.permissions().mode() & 0o777, wanted, "{layout}: {}", path.display());
+            count += 1;
+            if meta.is_dir() {
+                waiting
+                    .extend(fs::read_dir(&path).expect("a folder").map(|entry| entry.expect("one").path()));
+            }
+        }
+        assert!(count > 20, "{layout}: {count} entries");
     }
 }
 

@@ -9,6 +9,8 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use gongkai::disk::{Content, Manifest};
+
 use super::command::{Home, added};
 use super::{assert_same, texts};
 use crate::command::{Ran, gongkai};
@@ -162,6 +164,31 @@ fn what_was_changed_by_hand_on_a_server_is_told_and_put_right_with_leave() {
         assert_same(&current(&home), &good);
         assert!(kept.exists());
     }
+}
+
+#[test]
+fn on_a_server_a_page_that_was_changed_with_its_entry_in_the_manifest_is_not_verified() {
+    let (sshd, home) = (Sshd::start(), home(""));
+    done(&run(&home, &sshd.path(), &[]));
+    let verify = || {
+        let output = Command::new(env!("CARGO_BIN_EXE_gongkai"))
+            .args(["--root", "site", "--lang", "en", "verify", "server"])
+            .current_dir(home.dir.path())
+            .env_clear()
+            .env("PATH", sshd.path())
+            .output()
+            .expect("the program runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    assert_eq!(verify(), (Some(0), String::new()));
+    let shown = home.path("www").join(FOLDER).join("current");
+    let path = shown.join("manifest.json");
+    let mut manifest = Manifest::parse(&fs::read(&path).expect("a manifest")).expect("ours");
+    let defaced = Content::from("defaced").record().expect("a record");
+    manifest.files.insert("index.html".to_owned(), defaced);
+    fs::write(shown.join("index.html"), "defaced").expect("a file");
+    fs::write(path, manifest.text()).expect("a file");
+    assert_eq!(verify(), (Some(1), "~ changed  manifest.json\n".to_owned()));
 }
 
 #[test]

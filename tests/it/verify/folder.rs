@@ -192,6 +192,37 @@ fn what_cannot_be_verified_says_why_and_what_to_do() {
     assert!(ran.err.starts_with("error: The settings in ./site.toml cannot be read: "), "{}", ran.err);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_server_that_cannot_be_reached_is_told_in_one_sentence() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = published();
+    put(
+        dir.path(),
+        "site.toml",
+        "title = \"样例\"\n[targets.web]\nssh = \"web@far:/srv/www\"\npublishes = false\n",
+    );
+    put(
+        dir.path(),
+        "bin/ssh",
+        "#!/bin/sh\necho 'ssh: connect to host far port 22: No route to host' >&2\nexit 255\n",
+    );
+    fs::set_permissions(dir.path().join("bin/ssh"), fs::Permissions::from_mode(0o755)).expect("a mode");
+    let ran = std::process::Command::new(env!("CARGO_BIN_EXE_gongkai"))
+        .args(["--lang", "en", "verify", "web"])
+        .current_dir(dir.path())
+        .env_clear()
+        .env("NO_COLOR", "1")
+        .env("PATH", format!("{}:/usr/bin:/bin", dir.path().join("bin").display()))
+        .output()
+        .expect("the program runs");
+    let expected = "\
+error: web@far cannot be reached: ssh: connect to host far port 22: No route to host
+  = help: Try: ssh web@far. What works there works here too.
+";
+    assert_eq!((ran.status.code(), String::from_utf8_lossy(&ran.stderr).as_ref()), (Some(2), expected));
+}
+
 #[test]
 fn a_strangers_manifest_reaches_nothing_outside() {
     let dir = published();

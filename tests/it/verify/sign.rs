@@ -121,12 +121,18 @@ fn the_key_of_the_settings_is_asked_of_what_is_published() {
     let settings = format!(
         "title = \"样例\"\n[publication]\npublic_key = \"{line}\"\n[targets.office]\ndir = \"www\"\n"
     );
-    put(dir, "site.toml", settings);
+    put(dir, "site.toml", &settings);
     let server = Server::of(&dir.join("public"));
     for published in ["office", &server.url()] {
         let ran = run(dir, &[published]);
         assert_eq!((ran.code, ran.out.as_str()), (1, "- missing  manifest.json.minisig\n"), "{published}");
     }
+    // What only the office sees need not be signed.
+    put(dir, "site.toml", format!("{settings}publishes = false\n"));
+    let ran = run(dir, &["office"]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    put(dir, "www/current/manifest.json.minisig", "x");
+    assert_eq!(run(dir, &["office"]).code, 1, "what is there must be right");
     // What was only built is not signed yet.
     assert_eq!(run(dir, &["public"]).code, 0);
     put(dir, "public/manifest.json.minisig", "x");
