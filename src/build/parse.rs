@@ -191,7 +191,7 @@ pub(super) fn files(snapshot: &Snapshot, remembered: &mut Remembered) -> Files {
     let register = files.register.clone();
     let record = |path: &str| {
         let key = report_of(path)?;
-        ledger.record_of(&key, register.former_slugs(&key.1)).map(|(record, _)| record.clone())
+        ledger.record_of(&key, register.former_slugs(&key.1)).map(|known| known.record.clone())
     };
     let key = |(path, _, digest): &(&Arc<str>, &Arc<[u8]>, &Digest)| {
         if ledger.records.is_empty() {

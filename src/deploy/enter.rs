@@ -72,8 +72,8 @@ pub fn enter(
     let mut renamed = BTreeSet::new();
     for (key, document) in documents {
         let known = ledger.record_of(key, register.former_slugs(&key.1));
-        let record = known.as_ref().map(|(record, _)| &***record);
-        if let Some(from) = known.as_ref().and_then(|(_, from)| from.clone()) {
+        let record = known.as_ref().map(|known| &**known.record);
+        if let Some(from) = known.as_ref().and_then(|known| known.before.clone()) {
             let from_text = Some(format!("{}/{}", from.0, from.1));
             add(&mut entered, key, What { from: from_text, ..What::of(Event::Renamed) });
             renamed.insert(from);

@@ -64,6 +64,15 @@ pub struct Record {
     pub is_withdrawn: bool,
 }
 
+/// What is known of a report.
+#[derive(Clone, Debug)]
+pub struct Known<'a> {
+    /// The record.
+    pub record: &'a Hashed<Record>,
+    /// Year and agency under which it was entered, where that is not what they are today.
+    pub before: Option<(i32, String)>,
+}
+
 /// A change of figures after publication.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Change {
@@ -110,13 +119,13 @@ impl Ledger {
         &self,
         key: &(i32, String),
         before: impl IntoIterator<Item = &'a String>,
-    ) -> Option<(&Hashed<Record>, Option<(i32, String)>)> {
+    ) -> Option<Known<'_>> {
         if let Some(record) = self.records.get(key) {
-            return Some((record, None));
+            return Some(Known { record, before: None });
         }
         before.into_iter().find_map(|slug| {
             let older = (key.0, slug.clone());
-            Some((self.records.get(&older)?, Some(older)))
+            Some(Known { record: self.records.get(&older)?, before: Some(older) })
         })
     }
 
